@@ -1,0 +1,27 @@
+"""What the values of the field say when their options make no sense."""
+
+from kpicore.errors import Message, Text
+
+RANGE_EMPTY = Message("empty-range", Text("range 的下限须小于上限", "the lower end of the range must be below the upper"))
+DEFAULT_OTHER_UNIT = Message(
+    "default-unit", Text("默认值与单位 {unit} 不符", "the default does not fit the unit {unit}")
+)
+NO_FULL_MARKS = Message(
+    "no-full-marks",
+    Text("调整项没有满分，此算法不能用于调整项", "an adjustment has no full marks, so this calculator cannot score it"),
+)
+NO_TOP = Message(
+    "no-top",
+    Text("指标数据 {metric} 的单位没有上限，须写明 full", "the unit of metric {metric} has no upper end; give full"),
+)
+UNKNOWN_METRIC = Message(
+    "unknown-metric", Text("未声明的指标数据 {name}", "metric {name} is not declared"), hint=Text("{near}", "{near}")
+)
+BAD_PERIOD = Message(
+    "bad-period",
+    Text(
+        "{text} 不是考核周期；应写作 2026-10-15、2026-10、2026-Q4、2026-H2 或 2026",
+        "{text} is not a period; write 2026-10-15, 2026-10, 2026-Q4, 2026-H2 or 2026",
+    ),
+)
+VALID_BACKWARDS = Message("valid-backwards", Text("有效期的终止早于起始", "the validity ends before it begins"))

@@ -1,0 +1,4 @@
+import pluggy
+
+hookspec = pluggy.HookspecMarker("kpicore")
+hookimpl = pluggy.HookimplMarker("kpicore")

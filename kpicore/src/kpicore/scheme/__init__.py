@@ -1,0 +1,57 @@
+"""The values of the field: metrics, indicators, schemes, pipelines, results, and the interfaces of the extensions."""
+
+from kpicore.scheme.cases import Cased
+from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, Status
+from kpicore.scheme.interfaces import (
+    Calculator,
+    Exporter,
+    ExportTarget,
+    Frame,
+    GradeMapper,
+    Item,
+    MetricSource,
+    SourceContext,
+)
+from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, metric_column
+from kpicore.scheme.period import Period, Validity
+from kpicore.scheme.pipeline import Pipeline, Source, Stage
+from kpicore.scheme.results import InputRecord, Results, StageResults
+from kpicore.scheme.scheme import RESERVED_IDS, Example, Grades, Rounding, Scheme, TotalRule, Value
+
+__all__ = [
+    "RESERVED_IDS",
+    "UNIT_RANGES",
+    "Adjustment",
+    "Better",
+    "Calculator",
+    "Cased",
+    "Example",
+    "ExportTarget",
+    "Exporter",
+    "Frame",
+    "GradeMapper",
+    "Grades",
+    "Group",
+    "Indicator",
+    "InputRecord",
+    "Item",
+    "Metric",
+    "MetricSource",
+    "Missing",
+    "Period",
+    "Pipeline",
+    "Results",
+    "Rounding",
+    "Scheme",
+    "Section",
+    "Source",
+    "SourceContext",
+    "Stage",
+    "StageResults",
+    "Status",
+    "TotalRule",
+    "Unit",
+    "Validity",
+    "Value",
+    "metric_column",
+]

@@ -1,0 +1,73 @@
+"""What a scheme measures: metrics with their units, and the groups people fall into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from kpicore.errors import InvalidOption, Text
+from kpicore.messages import scheme as messages
+
+Unit: TypeAlias = Literal["ratio", "score", "count", "seconds", "points", "rating"]
+Better: TypeAlias = Literal["higher", "lower"]
+
+UNIT_RANGES: Mapping[Unit, tuple[Decimal | None, Decimal | None]] = {
+    "ratio": (Decimal(0), Decimal(1)),
+    "score": (Decimal(0), Decimal(100)),
+    "count": (Decimal(0), None),
+    "seconds": (Decimal(0), None),
+    "points": (None, None),
+    "rating": (None, None),
+}
+"""The lowest and highest value of each unit; None is open. A rating is a letter."""
+
+
+@frozen
+class Metric:
+    """A measured figure of a person in a period.
+
+    A value outside `range` (the unit's own where none is given) is refused, never rescaled. With a `default` the column
+    may be absent or empty. With `min_n` the source gives a column ``ID_n``, the number of cases behind the figure; below
+    `min_n` cases it counts as missing. `whole` refuses fractions: events come whole.
+    """
+
+    unit: Unit
+    label: Text
+    description: Text | None = None
+    better: Better | None = None
+    range: tuple[Decimal, Decimal] | None = None
+    default: Decimal | str | None = None
+    min_n: int | None = field(default=None)
+    whole: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        low, high = self.bounds
+        if low is not None and high is not None and low >= high:
+            raise InvalidOption(messages.RANGE_EMPTY, "range")
+        if isinstance(self.default, str) != (self.unit == "rating") and self.default is not None:
+            raise InvalidOption(messages.DEFAULT_OTHER_UNIT, "default", unit=self.unit)
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """Lowest and highest value allowed, None where open."""
+        return self.range if self.range is not None else UNIT_RANGES[self.unit]
+
+    @property
+    def is_text(self) -> bool:
+        return self.unit == "rating"
+
+
+@frozen
+class Group:
+    """A category of people that rules and reports split by: `values` maps each value to its label."""
+
+    label: Text
+    values: Mapping[str, Text]
+
+
+def metric_column(metric: str) -> str:
+    """The column in which a stage's frame holds the metric; scores of the same id stand under the id itself."""
+    return f"metric.{metric}"

@@ -1,0 +1,55 @@
+"""What a run hands to its exporters: every stage's scored people, their scheme, and the record of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from kpicore.errors import Problem
+from kpicore.rule import Column
+from kpicore.scheme.interfaces import Frame
+from kpicore.scheme.period import Period
+from kpicore.scheme.scheme import Scheme
+
+
+@frozen
+class StageResults:
+    """A stage, scored.
+
+    `frame` is a polars DataFrame, one row per person in the population's order, with the columns ``employee`` (text),
+    ``name`` and ``team`` where known, the scheme's groups, ``metric.ID`` per metric, the helpers of `columns`
+    (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and ``grade``; ``_scale`` where
+    an indicator may be left out. A missing score, total, rank or grade is null.
+    `columns` are the named steps that computed it.
+    """
+
+    name: str
+    scheme: Scheme
+    columns: Sequence[Column]
+    frame: Frame
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def people(self) -> int:
+        return len(self.frame)
+
+
+@frozen
+class InputRecord:
+    """A file that was read: its path as the document has it, its hash, and facts such as its encoding."""
+
+    path: str
+    sha256: str
+    facts: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Results:
+    """All stages of a run in the order they were scored."""
+
+    title: str
+    period: Period
+    stages: Mapping[str, StageResults]
+    inputs: tuple[InputRecord, ...] = ()
+    warnings: tuple[Problem, ...] = ()
