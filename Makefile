@@ -1,0 +1,38 @@
+# Every target stands on one stamp: a virtual environment with all distributions installed as they lie here.
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3,$(shell command -v $(name))))
+PROJECTS := $(wildcard kpicore/pyproject.toml cli/pyproject.toml plugins/*/pyproject.toml schemes/*/pyproject.toml)
+FOLDERS := $(PROJECTS:%/pyproject.toml=./%)
+
+export KPICORE_TEST_DATA ?= $(abspath ../shared/data)
+
+.PHONY: demo test test-system lint bench wheels
+
+demo: .venv/.ready
+	.venv/bin/kpi run examples/hotline-10086/pipeline.toml
+
+test: .venv/.ready
+	.venv/bin/python -m pytest -n auto --ignore=tests/system
+
+# What needs LibreOffice, Chromium or PostgreSQL.
+test-system: .venv/.ready
+	@if [ -d tests/system ]; then .venv/bin/python -m pytest tests/system; else echo "test-system: there are no system tests yet"; fi
+
+lint: .venv/.ready
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/.ready
+	.venv/bin/python bench/run.py
+
+wheels: .venv/.ready
+	.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist $(FOLDERS)
+
+.venv/.ready: pyproject.toml constraints.txt $(PROJECTS)
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kpicore needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --upgrade --constraint constraints.txt pip hatchling editables
+	.venv/bin/python -m pip install --quiet --no-build-isolation --constraint constraints.txt --group dev $(FOLDERS:%=--editable %)
+	touch $@

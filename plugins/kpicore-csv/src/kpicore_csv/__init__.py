@@ -1,0 +1,1 @@
+"""CSV files as metric sources, and scores as CSV files."""

@@ -1,0 +1,1 @@
+"""A plugin to copy from: one calculator and one metric source."""

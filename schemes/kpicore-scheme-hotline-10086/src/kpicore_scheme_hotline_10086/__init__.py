@@ -1,0 +1,1 @@
+"""The assessment policy of the 10086 hotline as scheme documents."""
