@@ -8,10 +8,10 @@ as a divisor) becomes a column of its own, named ``_OWNER_N`` after the public c
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from kpicore.rule.constant import RANKED_PLACES
 from kpicore.rule.nodes import (
     Aggregate,
     Arithmetic,
@@ -32,10 +32,6 @@ from kpicore.rule.nodes import (
 )
 from kpicore.rule.sign import never_negative
 from kpicore.rule.walk import is_constant, rebuild, rebuild_test
-
-RANKED_PLACES = Lit(Decimal(9))
-"""Places to which a value is rounded before it is ranked, where its rule does not round it: noise must not break a tie."""
-
 
 @frozen
 class Column:
@@ -91,7 +87,7 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
             case Rank(body=body) if _is_rounded(body, columns):
                 return evolve(node, body=column(body, owner))
             case Rank(body=body):
-                return evolve(node, body=column(step(Round(body, RANKED_PLACES), owner), owner))
+                return evolve(node, body=column(step(Round(body, Lit(RANKED_PLACES)), owner), owner))
             case Round(body=body) if not never_negative(body, positive):
                 return evolve(node, body=named(body, owner))
             case Steps(body=body):

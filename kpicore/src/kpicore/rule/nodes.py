@@ -158,11 +158,14 @@ class Step:
 
 @frozen(order=False)
 class Steps(Operand):
-    """The value of the first row whose edge the body reaches, else `otherwise`. Rows stand from the highest edge down."""
+    """The value of the first row whose edge the body reaches, else `otherwise` (nothing where there is none).
+
+    Rows stand from the highest edge down.
+    """
 
     body: Node
     table: tuple[Step, ...] = field(converter=tuple)
-    otherwise: Node
+    otherwise: Node | None = None
 
 
 @frozen(order=False)

@@ -50,7 +50,7 @@ def never_negative(node: Node, columns: Collection[str] = ()) -> bool:
         case If(then=then, otherwise=otherwise):
             return holds(then) and holds(otherwise)
         case Steps(table=table, otherwise=otherwise):
-            return all(holds(row.value) for row in table) and holds(otherwise)
+            return all(holds(row.value) for row in table) and (otherwise is None or holds(otherwise))
         case Lookup(table=table):
             return all(holds(value) for _, value in table)
         case Default(body=body, value=value):

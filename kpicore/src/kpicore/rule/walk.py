@@ -44,7 +44,7 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
             return If(rebuild_test(test, change), change(then), change(otherwise))
         case Steps(body=body, table=table, otherwise=otherwise):
             rows = [evolve(row, edge=change(row.edge), value=change(row.value)) for row in table]
-            return Steps(change(body), rows, change(otherwise))
+            return Steps(change(body), rows, otherwise and change(otherwise))
         case Lookup(table=table):
             return evolve(node, table=[(key, change(value)) for key, value in table])
         case Default(body=body, value=value):

@@ -1,0 +1,75 @@
+"""The built-in grade mappers: from the recorded total to a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from attrs import field, frozen
+
+from kpicore.errors import InvalidOption
+from kpicore.messages import builtin as messages
+from kpicore.rule import Aggregate, Lit, Node, Par, Rank, Ref, Say, Step, Steps
+
+@frozen
+class Cutoffs:
+    """The best grade whose edge the total reaches. The letters stand in the table itself: ``A = 90, E = "otherwise"``."""
+
+    kind: ClassVar[str] = "cutoffs"
+
+    edges: Mapping[str, Decimal | Literal["otherwise"]] = field(metadata={"rest": True})
+
+    def __attrs_post_init__(self) -> None:
+        if not self.edges:
+            raise InvalidOption(messages.EMPTY_TABLE)
+        if sum(edge == "otherwise" for edge in self.edges.values()) > 1:
+            raise InvalidOption(messages.ONE_OTHERWISE)
+
+    @property
+    def letters(self) -> Sequence[str]:
+        return list(self.edges)
+
+    def rule(self, total: Ref) -> Node:
+        rows = [Step(Par(letter, edge), Lit(letter)) for letter, edge in self.edges.items() if isinstance(edge, Decimal)]
+        from_the_top = sorted(rows, key=lambda step: step.edge.value, reverse=True)
+        rest = next((letter for letter, edge in self.edges.items() if edge == "otherwise"), None)
+        return Steps(total, from_the_top, None if rest is None else Lit(rest))
+
+
+@frozen
+class Quota:
+    """Grades by share of the people: the first whose cumulative share exceeds a person's standing.
+
+    Standing is the number of people strictly better ÷ all people with a total, in the stage or among those who share
+    `within`. Equal totals have equal standing and so the same, better grade. `shares` stand from the best grade down.
+    """
+
+    kind: ClassVar[str] = "quota"
+
+    shares: Mapping[str, Decimal]
+    within: tuple[str, ...] = field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.shares:
+            raise InvalidOption(messages.EMPTY_TABLE, "shares")
+        if min(self.shares.values()) < 0:
+            raise InvalidOption(messages.SHARES_NEGATIVE, "shares")
+
+    @property
+    def letters(self) -> Sequence[str]:
+        return list(self.shares)
+
+    def rule(self, total: Ref) -> Node:
+        people = Aggregate("count", total, self.within)
+        standing = Say((Rank(total, self.within) - 1) / people, messages.QUOTA, {"people": people})
+        return Steps(standing, reversed(list(self._rows())), Lit(self.letters[0]))
+
+    def _rows(self) -> Sequence[Step]:
+        """From the best grade down: each begins where the shares of the better ones end."""
+        rows = []
+        passed: Node = Lit(Decimal(0))
+        for letter, share in self.shares.items():
+            rows.append(Step(passed, Lit(letter)))
+            passed = passed + Par(f"shares.{letter}", share, "ratio")
+        return rows

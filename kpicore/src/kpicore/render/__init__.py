@@ -1,0 +1,1 @@
+"""The renderers: one module per target, the same function `render` in each."""
