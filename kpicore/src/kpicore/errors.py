@@ -76,7 +76,7 @@ class Problem:
 
 @frozen
 class Message:
-    """A kind of problem: its code, its wording with ``{slots}`` and its hint. All of them stand in `kpicore.messages`."""
+    """A kind of problem: its code, its wording with ``{slots}`` and its hint. All of them stand in a catalogue."""
 
     code: str
     says: Text
@@ -122,7 +122,7 @@ class InvalidOption(ValueError):
 
     def __init__(self, says: Message | Text, option: str = "", **facts: object) -> None:
         message = Message("invalid-option", says) if isinstance(says, Text) else says
-        self.problem = message.at(**facts)
+        self.problem = message.at(NOWHERE, **facts)
         self.option = option
         super().__init__(self.problem.message.en)
 

@@ -2,7 +2,9 @@
 
 from kpicore.errors import Message, Text
 
-RANGE_EMPTY = Message("empty-range", Text("range 的下限须小于上限", "the lower end of the range must be below the upper"))
+RANGE_EMPTY = Message(
+    "empty-range", Text("range 的下限须小于上限", "the lower end of the range must be below the upper")
+)
 DEFAULT_OTHER_UNIT = Message(
     "default-unit", Text("默认值与单位 {unit} 不符", "the default does not fit the unit {unit}")
 )

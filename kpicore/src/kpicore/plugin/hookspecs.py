@@ -1,3 +1,5 @@
+"""The hooks that a plugin implements."""
+
 import pluggy
 
 hookspec = pluggy.HookspecMarker("kpicore")

@@ -21,7 +21,8 @@ def constant(node: Node) -> Fraction | None:
         case Arithmetic(operator=operator, left=left, right=right):
             return calculate(operator, constant(left), constant(right))
         case Clip(body=body, low=low, high=high):
-            return clip(constant(body), low and constant(low), high and constant(high))
+            bounds = (None if bound is None else constant(bound) for bound in (low, high))
+            return clip(constant(body), *bounds)
         case Round(body=body, places=places):
             return round_half_away(constant(body), places_of(places))
         case Say(body=body):

@@ -33,9 +33,10 @@ from kpicore.rule.nodes import (
 from kpicore.rule.sign import never_negative
 from kpicore.rule.walk import is_constant, rebuild, rebuild_test
 
+
 @frozen
 class Column:
-    """A named step: its `node` reads only metrics, groups and columns that stand before it. Helpers begin with ``_``."""
+    """A named step: its `node` reads only metrics, groups and columns before it. Helpers begin with ``_``."""
 
     name: str
     node: Node
@@ -80,9 +81,9 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
             case Aggregate(kind="share", body=Compare() | OneOf() as test):
                 marks = If(named_test(test, owner), Lit(1), Lit(0))
                 return evolve(node, kind="mean", body=name_it(marks, owner))
-            case Aggregate(body=Compare() | OneOf()):
-                raise TypeError(f"only a share looks at a test, not {node.kind}")
             case Aggregate(body=body):
+                if isinstance(body, Compare | OneOf):
+                    raise TypeError(f"only a share looks at a test, not {node.kind}")
                 return evolve(node, body=column(body, owner))
             case Rank(body=body) if _is_rounded(body, columns):
                 return evolve(node, body=column(body, owner))

@@ -10,7 +10,7 @@ for all of them:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -25,6 +25,14 @@ Number: TypeAlias = Decimal | int
 Operator: TypeAlias = Literal["+", "-", "*", "/"]
 Comparison: TypeAlias = Literal["<", "<=", ">", ">=", "="]
 AggregateKind: TypeAlias = Literal["mean", "sum", "count", "min", "max", "share"]
+
+
+def _literal(value: Number | str) -> Decimal | str:
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _rows(table: Mapping[str, Node] | Iterable[tuple[str, Node]]) -> tuple[tuple[str, Node], ...]:
+    return tuple(table.items()) if isinstance(table, Mapping) else tuple(table)
 
 
 class Operand:
@@ -92,7 +100,7 @@ class Par(Operand):
 class Lit(Operand):
     """A constant of the rule itself, a number or a text (a grade)."""
 
-    value: Decimal | str = field(converter=lambda value: Decimal(value) if isinstance(value, int) else value)
+    value: Decimal | str = field(converter=_literal)
 
 
 @frozen(order=False)
@@ -135,7 +143,7 @@ class OneOf:
     """A test whether a text (a letter, a group, a grade) is one of `values`."""
 
     body: Node
-    values: tuple[str, ...] = field(converter=tuple)
+    values: tuple[str, ...] = field(converter=tuple[str, ...])
 
 
 @frozen(order=False)
@@ -164,16 +172,16 @@ class Steps(Operand):
     """
 
     body: Node
-    table: tuple[Step, ...] = field(converter=tuple)
+    table: tuple[Step, ...] = field(converter=tuple[Step, ...])
     otherwise: Node | None = None
 
 
 @frozen(order=False)
 class Lookup(Operand):
-    """The value that `table` gives for a text: letter → points, group → parameter. Texts outside the table give nothing."""
+    """The value that `table` gives for a text: letter → points, group → parameter. Other texts give nothing."""
 
     body: Ref
-    table: tuple[tuple[str, Node], ...] = field(converter=lambda table: _rows(table))
+    table: tuple[tuple[str, Node], ...] = field(converter=_rows)
 
 
 @frozen(order=False)
@@ -186,9 +194,9 @@ class Default(Operand):
 
 @frozen(order=False)
 class Total(Operand):
-    """The sum of the parts. ``need="all"``: missing when one is; ``"skip"``: of what is there, missing when nothing is."""
+    """The sum of the parts. `need` ``all``: missing when one is; ``skip``: of those there, missing when none is."""
 
-    parts: tuple[Node, ...] = field(converter=tuple)
+    parts: tuple[Node, ...] = field(converter=tuple["Node", ...])
     need: Literal["all", "skip"] = "all"
 
 
@@ -203,7 +211,7 @@ class Aggregate(Operand):
 
     kind: AggregateKind
     body: Node | Test
-    by: tuple[str, ...] = field(default=(), converter=tuple)
+    by: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     stage: str | None = None
 
 
@@ -215,27 +223,23 @@ class Rank(Operand):
     """
 
     body: Node
-    by: tuple[str, ...] = field(default=(), converter=tuple)
+    by: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     best: Literal["highest", "lowest"] = "highest"
 
 
 @frozen(order=False)
 class Say(Operand):
-    """Computes as its body and reads as `phrase`, whose ``{slots}`` are filled with the words of the nodes in `slots`."""
+    """Computes as its body and reads as `phrase`, its ``{slots}`` filled with the words of the nodes in `slots`."""
 
     body: Node
     phrase: Text
-    slots: tuple[tuple[str, Node], ...] = field(default=(), converter=lambda slots: _rows(slots))
+    slots: tuple[tuple[str, Node], ...] = field(default=(), converter=_rows)
 
 
 Node: TypeAlias = (
     Ref | Par | Lit | Arithmetic | Clip | Round | If | Steps | Lookup | Default | Total | Aggregate | Rank | Say
 )
 Test: TypeAlias = Compare | OneOf
-
-
-def _rows(table: Mapping[str, Node] | tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Node], ...]:
-    return tuple(table.items()) if isinstance(table, Mapping) else tuple(table)
 
 
 def _node(value: Operand | Number) -> Node:

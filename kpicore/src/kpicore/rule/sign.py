@@ -59,7 +59,5 @@ def never_negative(node: Node, columns: Collection[str] = ()) -> bool:
             return all(holds(part) for part in parts)
         case Aggregate(kind="count" | "share") | Rank():
             return True
-        case Aggregate(body=Compare() | OneOf()):
-            return True
         case Aggregate(body=body, stage=stage):
-            return stage is None and holds(body)
+            return isinstance(body, Compare | OneOf) or (stage is None and holds(body))

@@ -1,4 +1,4 @@
-"""Walking a rule tree: its children, its rebuilding, and what it refers to. The one place that knows every node's shape."""
+"""Walking a rule tree: children, rebuilding, and what it refers to. The one place that knows every node's shape."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
             return Default(change(body), change(value))
         case Total(parts=parts):
             return evolve(node, parts=[change(part) for part in parts])
-        case Aggregate(body=Compare() | OneOf() as test):
-            return evolve(node, body=rebuild_test(test, change))
-        case Aggregate(body=body) | Rank(body=body):
+        case Aggregate(body=body):
+            return evolve(node, body=rebuild_test(body, change) if isinstance(body, Compare | OneOf) else change(body))
+        case Rank(body=body):
             return evolve(node, body=change(body))
         case Say(body=body, slots=slots):
             return evolve(node, body=change(body), slots=[(name, change(slot)) for name, slot in slots])

@@ -12,7 +12,7 @@ from kpicore.scheme.interfaces import Calculator, Item
 
 @frozen
 class Cased:
-    """``by`` and ``cases`` of any calculator: each case is the calculator with that case's options laid over the shared.
+    """``by`` and ``cases`` of any calculator: each case is the calculator with that case's options over the shared.
 
     `own` names, for each case, the options that the case itself gives; its numbers are named after them
     (``calculator.cases.vip.full``), the shared ones as ever (``calculator.full``).

@@ -28,8 +28,8 @@ class Indicator:
     """A scored item with full marks of `points`.
 
     `status` says whether the policy states its figures; `assumed` lists the key paths the status is about (``points``,
-    ``calculator.zero``), empty meaning all. `missing` says what happens where the rule has nothing to look at: an error,
-    zero points, full marks, or the indicator is left out and the rest scaled up to full.
+    ``calculator.zero``), empty meaning all. `missing` says what happens where the rule has nothing to look at: an
+    error, zero points, full marks, or the indicator is left out and the rest scaled up to full.
     """
 
     label: Text
@@ -37,7 +37,7 @@ class Indicator:
     calculator: Calculator
     section: str | None = None
     status: Status = "stated"
-    assumed: tuple[str, ...] = field(default=(), converter=tuple)
+    assumed: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     clause: str = ""
     note: Text | None = None
     description: Text | None = None
@@ -51,7 +51,7 @@ class Adjustment:
     label: Text
     calculator: Calculator
     status: Status = "stated"
-    assumed: tuple[str, ...] = field(default=(), converter=tuple)
+    assumed: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     clause: str = ""
     note: Text | None = None
     description: Text | None = None

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, runtim
 
 from attrs import frozen
 
-from kpicore.errors import InvalidOption, Text, did_you_mean
+from kpicore.errors import InvalidOption, did_you_mean
 from kpicore.messages import scheme as messages
 from kpicore.rule import Node, Par, Ref
 from kpicore.scheme.metric import Metric, Unit, metric_column
@@ -125,9 +125,9 @@ class SourceContext(Protocol):
 class MetricSource(Protocol):
     """Gives metrics of people: `read` returns one row per key, columns of text or numbers.
 
-    The key is `employee`, always text, unless the class has a field `by` naming another column of the population (a team)
-    to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row`` may hold
-    the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a field
+    The key is `employee`, always text, unless the class has a field `by` naming another column of the population (a
+    team) to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row`` may
+    hold the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a field
     `stage`, one that reads another source a field `of`, so that the core knows the order.
     """
 

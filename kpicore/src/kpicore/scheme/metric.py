@@ -30,8 +30,8 @@ class Metric:
     """A measured figure of a person in a period.
 
     A value outside `range` (the unit's own where none is given) is refused, never rescaled. With a `default` the column
-    may be absent or empty. With `min_n` the source gives a column ``ID_n``, the number of cases behind the figure; below
-    `min_n` cases it counts as missing. `whole` refuses fractions: events come whole.
+    may be absent or empty. With `min_n` the source gives a column ``ID_n``, the number of cases behind the figure;
+    below `min_n` cases it counts as missing. `whole` refuses fractions: events come whole.
     """
 
     unit: Unit

@@ -42,7 +42,7 @@ class Stage:
     """
 
     scheme: str
-    sources: tuple[str, ...] = field(converter=tuple)
+    sources: tuple[str, ...] = field(converter=tuple[str, ...])
     where: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 

@@ -42,7 +42,7 @@ class Grades:
     mapper: GradeMapper
     outcomes: Mapping[str, Text] = field(factory=dict)
     status: Literal["stated", "assumed", "disputed"] = "stated"
-    assumed: tuple[str, ...] = field(default=(), converter=tuple)
+    assumed: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     clause: str = ""
     note: Text | None = None
 
@@ -55,8 +55,8 @@ class Example:
     ``base_total``, ``total``, ``rank`` or ``grade``.
     """
 
-    people: tuple[Mapping[str, Value], ...] = field(converter=tuple)
-    expect: tuple[Mapping[str, Value], ...] = field(converter=tuple)
+    people: tuple[Mapping[str, Value], ...] = field(converter=tuple[Mapping[str, Value], ...])
+    expect: tuple[Mapping[str, Value], ...] = field(converter=tuple[Mapping[str, Value], ...])
     note: str = ""
 
 
@@ -79,7 +79,7 @@ class Scheme:
     rounding: Rounding = Rounding()
     total: TotalRule = TotalRule()
     grades: Grades | None = None
-    examples: tuple[Example, ...] = field(default=(), converter=tuple)
+    examples: tuple[Example, ...] = field(default=(), converter=tuple[Example, ...])
 
     @property
     def items(self) -> Mapping[str, Indicator | Adjustment]:
