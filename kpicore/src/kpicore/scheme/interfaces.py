@@ -126,9 +126,9 @@ class MetricSource(Protocol):
     """Gives metrics of people: `read` returns one row per key, columns of text or numbers.
 
     The key is `employee`, always text, unless the class has a field `by` naming another column of the population (a
-    team) to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row`` may
-    hold the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a field
-    `stage`, one that reads another source a field `of`, so that the core knows the order.
+    team) to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row``
+    may hold the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a
+    field `stage`, one that reads another source a field `of`, so that the core knows the order.
     """
 
     kind: ClassVar[str]
