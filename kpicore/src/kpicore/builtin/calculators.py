@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
-from kpicore.errors import InvalidOption, Text
+from kpicore.builtin.phrases import listing
+from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Clip, Lit, Lookup, Node, Par, Ref, Say, Step, Steps, Total
 from kpicore.scheme import Item
@@ -304,10 +305,3 @@ def number(indicator: Item, metric: str) -> Ref:
 def events(indicator: Item, metrics: Mapping[str, Decimal]) -> list[tuple[Ref, Par]]:
     """Each event count with its amount."""
     return [(number(indicator, name), Par(f"calculator.metrics.{name}", amount)) for name, amount in metrics.items()]
-
-
-def listing(entry: Text, entries: Sequence[Mapping[str, Node]]) -> tuple[Text, dict[str, Node]]:
-    """One phrase for several entries, its slots numbered (``{metric0}``, ``{metric1}`` …), and the nodes that fill them."""
-    phrases = [entry.fill(**{name: f"{{{name}{i}}}" for name in nodes}) for i, nodes in enumerate(entries)]
-    slots = {f"{name}{i}": node for i, nodes in enumerate(entries) for name, node in nodes.items()}
-    return Text("，".join(phrase.zh for phrase in phrases), ", ".join(phrase.en for phrase in phrases)), slots

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
+from kpicore.builtin.phrases import listing
 from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Lit, Node, Par, Rank, Ref, Say, Step, Steps
@@ -61,9 +62,11 @@ class Quota:
         return list(self.shares)
 
     def rule(self, total: Ref) -> Node:
-        people = Aggregate("count", total, self.within)
-        standing = Say((Rank(total, self.within) - 1) / people, messages.QUOTA, {"people": people})
-        return Steps(standing, reversed(list(self._rows())), Lit(self.letters[0]))
+        standing = (Rank(total, self.within) - 1) / Aggregate("count", total, self.within)
+        grade = Steps(standing, list(reversed(self._rows())), Lit(self.letters[0]))
+        shares = [{"letter": Lit(letter), "share": Par(f"shares.{letter}", share, "ratio")} for letter, share in self.shares.items()]
+        listed, slots = listing(messages.QUOTA_SHARE, shares)
+        return Say(grade, messages.QUOTA.fill(shares=listed), slots)
 
     def _rows(self) -> Sequence[Step]:
         """From the best grade down: each begins where the shares of the better ones end."""

@@ -10,18 +10,19 @@ CURVE = Text("{metric}：{knots}，其间按比例", "{metric}: {knots}, in prop
 KNOT = Text("{x} 得满分的 {share}", "{share} of the points at {x}")
 PROPORTIONAL = Text("{metric} ÷ {full} × {points} 分", "{metric} ÷ {full} × {points} points")
 RELATIVE = Text(
-    "{metric} 与{mean}之比：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
+    "{metric}与{mean}之比：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
     "{metric} against {mean}: nothing at {zero} of it, all {points} points at {full}, in proportion between",
 )
-DEDUCT = Text("满分 {points} 分，{each}，扣完为止", "{points} points, {each}, not under 0")
-DEDUCT_EACH = Text("{metric}，每次扣 {amount} 分", "{amount} off for each: {metric}")
-PER_EVENT = Text("{metric}，每次 {amount} 分", "{amount} points for each: {metric}")
+DEDUCT = Text("满分 {points} 分，扣{each}，扣完为止", "{points} points less {each}, not under 0")
+DEDUCT_EACH = Text("{metric} × {amount} 分", "{metric} × {amount}")
+PER_EVENT = Text("{metric} × {amount} 分", "{metric} × {amount} points")
 MEAN = Text("{metrics} 的平均 ÷ {top} × {points} 分", "mean of {metrics} ÷ {top} × {points} points")
 WEIGHTED = Text("{metrics} 加权平均 ÷ {top} × {points} 分", "weighted mean of {metrics} ÷ {top} × {points} points")
 MEAN_PART = Text("{metric}", "{metric}")
 WEIGHTED_PART = Text("{metric}（权重 {weight}）", "{metric} (weight {weight})")
 ENTERED = Text("按登记的分数：{metric}", "as entered: {metric}")
-QUOTA = Text("名次在前的人数 ÷ {people} 人", "people ranked better ÷ {people} people")
+QUOTA = Text("按总分名次：{shares}", "by place: {shares}")
+QUOTA_SHARE = Text("{letter} 占 {share}", "{letter} {share}")
 
 LINEAR_BAND_OR_POINTS = Message(
     "linear-band",

@@ -47,21 +47,21 @@ class Column:
 
 
 def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple[Column, ...]:
-    """The columns that compute `rules`, helpers before their first use; equal helpers are shared.
+    """The columns that compute `rules`, helpers before their first use; equal steps are shared.
 
     `rules` holds the public columns in an order in which each reads only earlier ones. `non_negative` names the input
     columns that are never negative.
     """
     columns: dict[str, Node] = {}
-    helpers: dict[Node, str] = {}
+    names: dict[Node, str] = {}
     positive = set(non_negative)
 
     def name_it(node: Node, owner: str) -> Ref:
-        if node not in helpers:
-            number = sum(1 for name in helpers.values() if name.startswith(f"_{owner}_")) + 1
+        if node not in names:
+            number = sum(1 for name in names.values() if name.startswith(f"_{owner}_")) + 1
             keep(f"_{owner}_{number}", node)
-            helpers[node] = f"_{owner}_{number}"
-        return Ref(helpers[node])
+            names[node] = f"_{owner}_{number}"
+        return Ref(names[node])
 
     def keep(name: str, node: Node) -> None:
         columns[name] = node
@@ -115,7 +115,9 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
         return node if isinstance(node, Ref) else name_it(node, owner)
 
     for name, rule in rules.items():
-        keep(name, step(rule, name))
+        lifted = step(rule, name)
+        keep(name, lifted)
+        names.setdefault(lifted, name)
     return tuple(Column(name, node) for name, node in columns.items())
 
 

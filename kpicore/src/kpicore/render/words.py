@@ -1,0 +1,286 @@
+"""Rules in Chinese or English: rendered once into words with slots, which a person's numbers fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from string import Formatter
+from typing import Any, TypeAlias, assert_never
+
+from attrs import field, frozen
+
+from kpicore.errors import Lang, Text
+from kpicore.messages import words as phrases
+from kpicore.rule import (
+    Aggregate,
+    Arithmetic,
+    Clip,
+    Compare,
+    Default,
+    If,
+    Lit,
+    Lookup,
+    Node,
+    OneOf,
+    Par,
+    Rank,
+    Ref,
+    Round,
+    Say,
+    Steps,
+    Test,
+    Total,
+    is_constant,
+)
+from kpicore.rule.constant import places_of
+
+Person: TypeAlias = Mapping[str, Any]
+"""One row of a scored frame: column → number, text or None."""
+
+
+@frozen
+class Slot:
+    """A person's value of a column, shown behind the column's name."""
+
+    column: str
+    unit: str | None
+
+    def said_of(self, person: Person, lang: Lang) -> str:
+        value = person.get(self.column)
+        return f" {shown(value, self.unit, lang)}" if value is not None else phrases.MISSING.in_(lang)
+
+
+@frozen
+class Choice:
+    """Cases of which a person meets the one that the column's value names."""
+
+    column: str
+    cases: tuple[tuple[str, Words], ...]
+
+    def said_of(self, person: Person) -> str:
+        return "".join(words.said_of(person) for value, words in self.cases if value == person.get(self.column))
+
+
+@frozen
+class Words:
+    """A rule told in one language."""
+
+    lang: Lang
+    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple)
+
+    def said(self) -> str:
+        """The rule for everybody."""
+        separator = "；" if self.lang == "zh" else "; "
+        said = []
+        for part in self.parts:
+            match part:
+                case str():
+                    said.append(part)
+                case Choice(cases=cases):
+                    said.append(separator.join(words.said() for _, words in cases))
+                case Slot():
+                    pass
+        return "".join(said)
+
+    def said_of(self, person: Person) -> str:
+        """The rule with one person's numbers in it."""
+        said = ""
+        after_value = False
+        for part in self.parts:
+            match part:
+                case str():
+                    said += f" {part}" if after_value and part[:1].isalnum() else part
+                case Choice():
+                    said += part.said_of(person)
+                case Slot():
+                    said += part.said_of(person, self.lang)
+            after_value = isinstance(part, Slot)
+        return said
+
+    def without_slots(self) -> Words:
+        """The same, naming columns without anybody's values: what is said of other people."""
+        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot)])
+
+
+@frozen
+class Vocabulary:
+    """What columns are called: labels and units by column, the labels of group values, the steps behind helpers."""
+
+    labels: Mapping[str, Text] = field(factory=dict)
+    units: Mapping[str, str] = field(factory=dict)
+    values: Mapping[str, Mapping[str, Text]] = field(factory=dict)
+    steps: Mapping[str, Node] = field(factory=dict)
+
+    def label(self, column: str, lang: Lang) -> str:
+        return self.labels[column].in_(lang) if column in self.labels else column
+
+
+def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
+    """The node in words; `names` says what its columns are called."""
+
+    def words(part: Node) -> Words:
+        return render(part, names, lang)
+
+    def said(phrase: Text, **parts: Words | str) -> Words:
+        return _spliced(phrase.in_(lang), parts, lang)
+
+    match node:
+        case Ref(column=column) if column in names.steps:
+            step = names.steps[column]
+            unit = "ratio" if isinstance(step, Aggregate) and step.kind == "share" else _unit(step, names)
+            slot = [Slot(column, unit)] if isinstance(step, Aggregate | Rank) else []
+            return Words(lang, [*words(step).parts, *slot])
+        case Ref(column=column):
+            return Words(lang, [names.label(column, lang), Slot(column, names.units.get(column))])
+        case Par(value=value, unit=unit):
+            return Words(lang, [shown(value, unit, lang)])
+        case Lit(value=value):
+            return Words(lang, [value if isinstance(value, str) else shown(value, None, lang)])
+        case Arithmetic():
+            return _arithmetic(node, names, lang)
+        case Clip(body=body, low=None, high=high) if high is not None:
+            return said(phrases.CLIP_HIGH, body=words(body), high=words(high))
+        case Clip(body=body, low=low, high=None) if low is not None:
+            return said(phrases.CLIP_LOW, body=words(body), low=words(low))
+        case Clip(body=body, low=low, high=high) if low is not None and high is not None:
+            return said(phrases.CLIP_BOTH, body=words(body), low=words(low), high=words(high))
+        case Clip(body=body):
+            return words(body)
+        case Round(body=body, places=places):
+            return said(phrases.ROUND, body=words(body), places=str(places_of(places)))
+        case If(test=test, then=then, otherwise=otherwise):
+            return said(phrases.IF, test=_test(test, names, lang), then=words(then), otherwise=words(otherwise))
+        case Steps(body=body, table=table, otherwise=otherwise):
+            rows = [
+                said(
+                    phrases.STEP_FROM if row.reach == "from" else phrases.STEP_ABOVE,
+                    edge=words(row.edge),
+                    value=words(row.value),
+                )
+                for row in table
+            ]
+            if otherwise is not None:
+                rows.append(said(phrases.STEP_REST, value=words(otherwise)))
+            return said(phrases.STEPS, body=words(body), rows=_listed(rows, lang))
+        case Lookup(body=body, table=table) if all(is_constant(value) for _, value in table):
+            letters = [said(phrases.LETTER, letter=_value(body, key, names, lang), value=words(value)) for key, value in table]
+            return said(phrases.STEPS, body=words(body), rows=_listed(letters, lang))
+        case Lookup(body=body, table=table):
+            cases = [
+                (key, said(phrases.CASE, label=_value(body, key, names, lang), rule=words(value))) for key, value in table
+            ]
+            return Words(lang, [Choice(body.column, tuple(cases))])
+        case Default(body=body, value=value):
+            return said(phrases.DEFAULT, body=words(body), value=words(value))
+        case Total(parts=parts, need=need):
+            whole = _joined([words(part) for part in parts], " + ", lang)
+            return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
+        case Aggregate(kind=kind, body=Compare() | OneOf() as test, by=by):
+            body_words = _test(test, names, lang).without_slots()
+            return said(phrases.AGGREGATES[kind], people=_people(by, names, lang), body=body_words)
+        case Aggregate(kind=kind, body=body, by=by):
+            people = _people(by, names, lang)
+            return said(phrases.AGGREGATES[kind], people=people, body=words(body).without_slots())
+        case Rank(body=body, by=by):
+            return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
+        case Say(phrase=phrase, slots=slots):
+            return said(phrase, **{name: words(slot) for name, slot in slots})
+        case _:
+            assert_never(node)
+
+
+def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:
+    """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
+    if isinstance(value, str):
+        return value
+    number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(repr(value)) if isinstance(value, float) else value
+    match unit:
+        case "ratio":
+            return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))
+        case "seconds":
+            return phrases.SECONDS.in_(lang).format(number=_plain(number))
+        case _:
+            return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{round(number, 4):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _unit(node: Node, names: Vocabulary) -> str | None:
+    """The unit of an aggregate: that of the column it looks at."""
+    match node:
+        case Aggregate(kind="count") | Rank():
+            return None
+        case Aggregate(body=Ref(column=column)):
+            return _unit(names.steps[column], names) if column in names.steps else names.units.get(column)
+        case _:
+            return None
+
+
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+
+
+def _arithmetic(node: Arithmetic, names: Vocabulary, lang: Lang) -> Words:
+    left = _bracketed(node.left, _STRENGTH[node.operator], names, lang)
+    is_strict = node.operator in ("-", "/")
+    right = _bracketed(node.right, _STRENGTH[node.operator] + is_strict, names, lang)
+    return _joined([left, right], f" {_SIGNS[node.operator]} ", lang)
+
+
+def _bracketed(node: Node, strength: int, names: Vocabulary, lang: Lang) -> Words:
+    words = render(node, names, lang)
+    match names.steps.get(node.column, node) if isinstance(node, Ref) else node:
+        case Ref() | Par() | Lit() | Aggregate():
+            return words
+        case Arithmetic(operator=operator) if _STRENGTH[operator] >= strength:
+            return words
+        case _:
+            return Words(lang, ["(", *words.parts, ")"])
+
+
+def _test(test: Test, names: Vocabulary, lang: Lang) -> Words:
+    if isinstance(test, OneOf):
+        separator = "、" if lang == "zh" else ", "
+        values = separator.join(
+            _value(test.body, value, names, lang) if isinstance(test.body, Ref) else value for value in test.values
+        )
+        return _spliced(phrases.ONE_OF.in_(lang), {"body": render(test.body, names, lang), "values": values}, lang)
+    sign = {"<=": "≤", ">=": "≥"}.get(test.operator, test.operator)
+    return _joined([render(test.left, names, lang), render(test.right, names, lang)], f" {sign} ", lang)
+
+
+def _people(by: Iterable[str], names: Vocabulary, lang: Lang) -> str:
+    groups = (" " if lang == "en" else "").join(names.label(column, lang) for column in by)
+    return phrases.SAME.in_(lang).format(group=groups) if groups else phrases.EVERYBODY.in_(lang)
+
+
+def _value(body: Ref, value: str, names: Vocabulary, lang: Lang) -> str:
+    labels = names.values.get(body.column, {})
+    return labels[value].in_(lang) if value in labels else value
+
+
+def _listed(entries: Iterable[Words], lang: Lang) -> Words:
+    return _joined(entries, "，" if lang == "zh" else ", ", lang)
+
+
+def _joined(entries: Iterable[Words], separator: str, lang: Lang) -> Words:
+    parts: list[str | Slot | Choice] = []
+    for entry in entries:
+        parts += [separator, *entry.parts] if parts else entry.parts
+    return Words(lang, parts)
+
+
+def _spliced(phrase: str, slots: Mapping[str, Words | str], lang: Lang) -> Words:
+    parts: list[str | Slot | Choice] = []
+    for text, name, _, _ in Formatter().parse(phrase):
+        if text:
+            parts.append(text)
+        if name is not None:
+            filling = slots[name]
+            parts += [filling] if isinstance(filling, str) else filling.parts
+    return Words(lang, parts)
