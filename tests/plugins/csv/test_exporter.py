@@ -11,7 +11,7 @@ from kpicore import Period, Results, StageResults, Text
 from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
 from kpicore.scheme import Adjustment, Grades, Indicator, Metric, Scheme, TotalRule
-from kpicore_csv import CsvExporter
+from kpicore_csv.exporter import CsvExporter
 
 GRADES = Grades(
     Cutoffs({"A": Decimal(90), "B": "otherwise"}),

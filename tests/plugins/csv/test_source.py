@@ -5,8 +5,8 @@ import polars as pl
 import pytest
 
 from kpicore import InvalidOption, Period, Refused
-from kpicore_csv import CsvSource
 from kpicore_csv.records import CHUNK
+from kpicore_csv.source import CsvSource
 
 
 class Folder:

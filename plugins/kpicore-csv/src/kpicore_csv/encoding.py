@@ -16,8 +16,8 @@ _UTF16_OR_32 = {
 def decode(content: bytes, file: str) -> tuple[str, str]:
     """The text of a file without its byte order mark, and the encoding: ``utf-8`` or ``gb18030``.
 
-    Strict UTF-8 comes first, because GB18030 text is hardly ever valid UTF-8 but the reverse is common. Anything else is
-    `Refused` under the name `file`.
+    Strict UTF-8 comes first, because GB18030 text is hardly ever valid UTF-8 but the reverse is common. Anything else
+    is `Refused` under the name `file`.
     """
     for mark, encoding in _UTF16_OR_32.items():
         if content.startswith(mark):

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     import polars as pl
 
 FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
-"""How a text begins that a spreadsheet would take for a formula, however it is quoted; full-width signs count in Chinese
-locales."""
+"""How a text begins that a spreadsheet would take for a formula, however it is quoted; full-width signs count where
+Chinese is typed."""
 
 
 @frozen
 class CsvExporter:
-    """Writes ``STAGE.csv`` for every stage: UTF-8 with byte order mark, lines ending in ``\\n``, one row per person in the
-    population's order.
+    """Writes ``STAGE.csv`` for every stage: UTF-8 with byte order mark, lines ending in ``\\n``, one row per person in
+    the population's order.
 
     Columns are `employee`, `name` and `team` where the population has them, every indicator, every adjustment,
     `base_total` where the scheme asks for it, `total`, `rank`, `grade`, and `outcome` where the scheme has outcomes.
     Scores are plain decimals in points, an empty cell is a missing value. Text that a spreadsheet would take for a
-    formula gets a leading ``'``. `header` chooses ids or the scheme's labels as headings; `lang` is the language of labels
-    and outcomes.
+    formula gets a leading ``'``. `header` chooses ids or the scheme's labels as headings; `lang` is the language of
+    labels and outcomes.
     """
 
     kind: ClassVar[str] = "csv"

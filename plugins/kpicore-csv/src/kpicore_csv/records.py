@@ -11,8 +11,9 @@ from kpicore import Place, Problem, Refused
 from kpicore_csv import messages
 
 ROW = "_row"
-CHUNK = 65_536
-"""Records held as Python objects at a time; a chunk becomes columns before the next is read."""
+CHUNK = 4_096
+"""Records held as Python objects at a time, few enough to stay in the processor's cache: with 65,536 it takes twice as
+long."""
 
 
 def read_records(text: str, delimiter: str, file: str) -> pl.DataFrame:
@@ -46,7 +47,7 @@ def read_records(text: str, delimiter: str, file: str) -> pl.DataFrame:
                 lines, cells = [], []
     if problems:
         raise Refused(*problems)
-    return pl.concat([*chunks, _frame(headings, lines, cells)])
+    return pl.concat([*chunks, _frame(headings, lines, cells)], rechunk=True)
 
 
 def _records(text: str, delimiter: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
