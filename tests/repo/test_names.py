@@ -1,5 +1,6 @@
 """A folder with a `[project]` is one distribution, carries one name everywhere, and moves in step with the others."""
 
+import importlib
 import importlib.metadata
 import re
 import tomllib
@@ -51,6 +52,8 @@ def test_the_built_ins_register_like_any_plugin_and_the_command_is_kpi(distribut
 def test_every_version_is_that_of_the_core(distribution: Distribution) -> None:
     assert distribution.project["version"] == kpicore.__version__
     assert importlib.metadata.version(distribution.name) == kpicore.__version__
+    package = importlib.import_module(distribution.package.name)
+    assert getattr(package, "__version__", kpicore.__version__) == kpicore.__version__
 
 
 def test_distributions_ask_for_each_other_in_the_same_version(
