@@ -12,7 +12,7 @@ demo: .venv/.ready
 	.venv/bin/kpi run examples/hotline-10086/pipeline.toml
 
 test: .venv/.ready
-	.venv/bin/python -m pytest -n auto --ignore=tests/system
+	.venv/bin/python -m pytest -n auto --dist loadgroup --ignore=tests/system
 
 # What needs LibreOffice, Chromium or PostgreSQL.
 test-system: .venv/.ready
