@@ -83,7 +83,7 @@ class Message:
     hint: Text | None = None
     severity: Severity = "error"
 
-    def at(self, place: Place = NOWHERE, **facts: object) -> Problem:
+    def at(self, place: Place = NOWHERE, /, **facts: object) -> Problem:
         """The problem of this kind at `place`, its slots filled with `facts`."""
         return Problem(
             code=self.code,
@@ -122,7 +122,7 @@ class InvalidOption(ValueError):
 
     def __init__(self, says: Message | Text, option: str = "", **facts: object) -> None:
         message = Message("invalid-option", says) if isinstance(says, Text) else says
-        self.problem = message.at(NOWHERE, **facts)
+        self.problem = message.at(**facts)
         self.option = option
         super().__init__(self.problem.message.en)
 

@@ -31,8 +31,9 @@ def _literal(value: Number | str) -> Decimal | str:
     return Decimal(value) if isinstance(value, int) else value
 
 
-def _rows(table: Mapping[str, Node] | Iterable[tuple[str, Node]]) -> tuple[tuple[str, Node], ...]:
-    return tuple(table.items()) if isinstance(table, Mapping) else tuple(table)
+def _rows(table: Mapping[str, Operand] | Iterable[tuple[str, Operand]]) -> tuple[tuple[str, Node], ...]:
+    rows = table.items() if isinstance(table, Mapping) else table
+    return tuple((key, _node(value)) for key, value in rows)
 
 
 class Operand:
