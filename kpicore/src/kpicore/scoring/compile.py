@@ -37,10 +37,7 @@ class Program:
 
     def item_inputs(self, item: str) -> list[str]:
         """The columns of the population that an indicator or adjustment reads."""
-        return references(self._item_rule(item))
-
-    def _item_rule(self, item: str) -> Node:
-        return self.rules.get(exact_name(item), self.rules[item])
+        return references(self.rules.get(exact_name(item), self.rules[item]))
 
     @property
     def letters(self) -> dict[str, list[str]]:
@@ -89,6 +86,17 @@ def item_rule(scheme: Scheme, id: str) -> Node:
 def exact_name(item: str) -> str:
     """The column of an item's exact points, where only the total is rounded."""
     return f"_exact_{item}"
+
+
+def own_points(columns: Sequence[Column], item: str) -> str:
+    """The column with the points that an item's own rule gives, before the scheme's word on missing figures fills gaps."""
+    nodes = {column.name: column.node for column in columns}
+    column = exact_name(item) if exact_name(item) in nodes else item
+    match nodes[column]:
+        case Default(body=Ref(column=own)):
+            return own
+        case _:
+            return column
 
 
 def _named(prefix: str, node: Node) -> Node:

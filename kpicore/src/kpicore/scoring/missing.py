@@ -1,0 +1,72 @@
+"""Missing scores: an error that says what was missing and where, or a warning of what the scheme does instead."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from kpicore.errors import Message, Problem, Refused
+from kpicore.messages import scoring as messages
+from kpicore.scheme import Adjustment, Indicator
+from kpicore.scoring.compile import Program, own_points
+from kpicore.scoring.gather import Population, some
+
+
+def check_scores(program: Program, scored: pl.DataFrame, population: Population) -> list[Problem]:
+    """Warnings about scores that rest on missing metrics.
+
+    A score that is missing although its scheme demands it is `Refused`: each such person with each missing metric.
+    """
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    for id, item in program.scheme.items.items():
+        unscored = scored[own_points(program.columns, id)].is_null()
+        if not unscored.any():
+            continue
+        match item:
+            case Indicator(missing="zero" | "full" | "exclude" as policy):
+                ids = scored["employee"].filter(unscored)
+                said = {"item": item.label, "count": len(ids), "employees": some(ids)}
+                warnings.append(_NOTED[policy].at(**said))
+            case _:
+                for person in unscored.arg_true():
+                    problems += _why(program, scored, population, id, item, person)
+    if problems:
+        raise Refused(*problems)
+    if scored["total"].null_count():
+        ids = scored["employee"].filter(scored["total"].is_null())
+        warnings.append(messages.NO_TOTAL.at(count=len(ids), employees=some(ids)))
+    return warnings
+
+
+_NOTED: dict[str, Message] = {
+    "zero": messages.COUNTED_ZERO,
+    "full": messages.COUNTED_FULL,
+    "exclude": messages.EXCLUDED,
+}
+
+
+def _why(
+    program: Program,
+    scored: pl.DataFrame,
+    population: Population,
+    id: str,
+    item: Indicator | Adjustment,
+    person: int,
+) -> list[Problem]:
+    """One problem per missing metric of this person; where all are there, that the peers give no score."""
+    employee = scored["employee"][person]
+    problems = []
+    for column in program.item_inputs(id):
+        if scored[column][person] is not None:
+            continue
+        metric = program.scheme.metrics[column.removeprefix("metric.")]
+        place = population.place(column, person)
+        source = population.given_by.get(column)
+        said = {"employee": employee, "item": item.label}
+        if source is not None and source.source.by != "employee":
+            key = source.source.by
+            said |= {"source": source.name, "key": key, "value": scored[key][person]}
+            problems.append(messages.NO_ROW.at(place, **said))
+        else:
+            problems.append(messages.MISSING_METRIC.at(place, label=metric.label, **said))
+    return problems or [messages.NO_SCORE.at(employee=employee, item=item.label)]

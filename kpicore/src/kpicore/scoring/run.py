@@ -1,0 +1,141 @@
+"""Running a pipeline: stage after stage from its sources to scored people. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from graphlib import TopologicalSorter
+
+import polars as pl
+from attrs import frozen
+
+from kpicore.document import PipelineDocument, SchemeDocument, find_scheme
+from kpicore.errors import Place, Problem, Refused, Text
+from kpicore.messages import scoring as messages
+from kpicore.plugin.registry import Registry, attributed
+from kpicore.scheme import Pipeline, Results, StageResults
+from kpicore.scoring.compile import compile_scheme
+from kpicore.scoring.gather import CARRIED, Population, gather
+from kpicore.scoring.missing import check_scores
+from kpicore.scoring.score import score
+from kpicore.scoring.sources import ROW, SourceReader
+
+Progress = Callable[[Text], None]
+"""Told what is being done, for people who wait."""
+
+
+@frozen
+class ScoredStage:
+    """A stage's results with the population they were computed from."""
+
+    results: StageResults
+    population: Population
+
+
+def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progress = lambda _: None) -> Results:
+    """All stages of a pipeline, scored, in the order in which they feed each other.
+
+    What is wrong with schemes and input is `Refused` for all stages at once, but for stages that would have read a
+    failed one. A plugin that fails is `PluginFailed`.
+    """
+    pipeline = document.pipeline
+    schemes = _schemes(pipeline, registry)
+    reader = SourceReader(pipeline, registry, progress)
+    scored: dict[str, ScoredStage] = {}
+    problems: list[Problem] = []
+    for name in stage_order(pipeline):
+        if any(earlier not in scored for earlier in _earlier(pipeline, name)):
+            continue
+        try:
+            scored[name] = _scored(name, pipeline, schemes[name], registry, reader, progress)
+        except Refused as refused:
+            if refused.exit_code != Refused.exit_code:
+                raise
+            problems += [problem for problem in refused.problems if problem not in problems]
+            continue
+        reader.stages[name] = scored[name].results
+    if problems:
+        raise Refused(*problems)
+    return Results(
+        title=pipeline.title,
+        period=pipeline.period,
+        stages={name: scored[name].results for name in scored},
+        inputs=reader.files,
+        warnings=tuple(_unused_columns(pipeline, scored, reader)),
+    )
+
+
+def stage_order(pipeline: Pipeline) -> list[str]:
+    """The stages' names, each behind those it reads, otherwise as in the document. Reading refuses circles."""
+    sorter = TopologicalSorter({name: set(_earlier(pipeline, name)) for name in pipeline.stages})
+    sorter.prepare()
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=list(pipeline.stages).index)
+        order += ready
+        sorter.done(*ready)
+    return order
+
+
+def _earlier(pipeline: Pipeline, stage: str) -> Iterator[str]:
+    """The stages that a stage reads, through its sources and theirs."""
+    waiting = list(pipeline.stages[stage].sources)
+    while waiting:
+        source = pipeline.sources[waiting.pop()]
+        if source.stage is not None:
+            yield source.stage
+        if source.of is not None:
+            waiting.append(source.of)
+
+
+def _schemes(pipeline: Pipeline, registry: Registry) -> Mapping[str, SchemeDocument]:
+    found: dict[str, SchemeDocument] = {}
+    problems: list[Problem] = []
+    for name, stage in pipeline.stages.items():
+        try:
+            found[name] = find_scheme(stage.scheme, pipeline.period, pipeline.folder, registry)
+        except Refused as refused:
+            if refused.exit_code != Refused.exit_code:
+                raise
+            problems += [problem for problem in refused.problems if problem not in problems]
+    if problems:
+        raise Refused(*problems)
+    return found
+
+
+def _scored(
+    name: str,
+    pipeline: Pipeline,
+    document: SchemeDocument,
+    registry: Registry,
+    reader: SourceReader,
+    progress: Progress,
+) -> ScoredStage:
+    program = compile_scheme(document.scheme)
+    population = gather(pipeline.stages[name], program, reader)
+    progress(messages.SCORES.fill(stage=name, people=len(population.frame)))
+    earlier = {stage: results.frame for stage, results in reader.stages.items()}
+    frame: pl.DataFrame = score(program, population.frame, earlier)
+    warnings = [*population.warnings, *check_scores(program, frame, population)]
+    return ScoredStage(
+        StageResults(name, document.scheme, program.columns, frame, tuple(warnings)),
+        population,
+    )
+
+
+def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reader: SourceReader) -> Iterator[Problem]:
+    """One warning per source with columns that no stage reads."""
+    used: dict[str, set[str]] = {}
+    for name, stage in scored.items():
+        for column, source in stage.population.given_by.items():
+            id = column.removeprefix("metric.")
+            used.setdefault(source.name, set()).update((id, f"{id}_n"))
+        first, *others = pipeline.stages[name].sources
+        keys = {pipeline.sources[other].by for other in others}
+        used.setdefault(first, set()).update(keys, CARRIED, pipeline.stages[name].where)
+        for other in others:
+            used.setdefault(other, set()).update(("employee", "name", pipeline.sources[other].by))
+    for name, columns in used.items():
+        source = reader.frames[name]
+        unused = [source.source.columns.get(column, column) for column in source.frame.columns if column not in {*columns, ROW}]
+        if unused:
+            yield messages.UNUSED_COLUMNS.at(Place(source.file), source=name, columns=", ".join(unused))
