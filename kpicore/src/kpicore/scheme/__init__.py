@@ -15,7 +15,7 @@ from kpicore.scheme.interfaces import (
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, metric_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
-from kpicore.scheme.results import InputRecord, Results, StageResults
+from kpicore.scheme.results import InputRecord, Results, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Results",
     "Rounding",
     "Scheme",
+    "SchemeOrigin",
     "Section",
     "Source",
     "SourceContext",

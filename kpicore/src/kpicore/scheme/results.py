@@ -14,6 +14,18 @@ from kpicore.scheme.scheme import Scheme
 
 
 @frozen
+class SchemeOrigin:
+    """Where a scheme's document came from: its hash, and either the plugin that ships it or its `file` as the pipeline
+    names it."""
+
+    sha256: str
+    file: str = ""
+    plugin: str = ""
+    distribution: str = ""
+    version: str = ""
+
+
+@frozen
 class StageResults:
     """A stage, scored.
 
@@ -21,7 +33,7 @@ class StageResults:
     ``name`` and ``team`` where known, the scheme's groups, ``metric.ID`` per metric, the helpers of `columns`
     (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and ``grade``; ``_scale``
     where an indicator may be left out. A missing score, total, rank or grade is null.
-    `columns` are the named steps that computed it.
+    `columns` are the named steps that computed it, `origin` says where the scheme came from.
     """
 
     name: str
@@ -29,6 +41,7 @@ class StageResults:
     columns: Sequence[Column]
     frame: Frame
     warnings: tuple[Problem, ...] = ()
+    origin: SchemeOrigin | None = None
 
     @property
     def people(self) -> int:
