@@ -55,7 +55,7 @@ CANNOT_WRITE = Message(
 )
 CANNOT_REPLACE = Message(
     "output-replace",
-    Text("无法替换：{reason}；各文件已恢复原样", "it cannot be replaced: {reason}; all files are as they were"),
+    Text("无法替换：{reason}", "it cannot be replaced: {reason}"),
     hint=Text(
         "若已在别处打开（如 Excel），请关闭后重新运行",
         "close it if it is open elsewhere, such as in Excel, and run again",

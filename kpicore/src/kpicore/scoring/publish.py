@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from kpicore.errors import PluginFailed, Problem, Refused
+from kpicore.errors import InvalidOption, Place, PluginFailed, Problem, Refused
 from kpicore.messages import publish as messages
 from kpicore.plugin.registry import Origin, attributed
 from kpicore.scheme import Exporter, Results
@@ -39,8 +39,8 @@ def publish(
     """Lets every exporter (by the name of its export, with its origin) write, and puts all files in their places below
     `folder`, which is the run's own: OUTPUT/PERIOD. The record is completed and becomes ``run.json``, the last of them.
 
-    Returns the files written. Raises `Refused` where files cannot be written or replaced, `PluginFailed` where an exporter
-    fails; then everything is as it was before.
+    Returns the files written. Raises `Refused` where files cannot be written or replaced, `PluginFailed` where an
+    exporter fails; then everything is as it was before.
     """
     check_output(folder)
     staging = Staging(folder, results.period.text)
@@ -72,6 +72,8 @@ def _export(results: Results, exporters: Mapping[str, tuple[Exporter, Origin]], 
         try:
             with attributed(origin, doing=messages.WRITES.fill(export=name)):
                 _write(exporter, results, ExportFiles(staging, name))
+        except InvalidOption as invalid:
+            problems.append(invalid.problem.at(Place(key=f"exports.{name}.{invalid.option}".rstrip("."))))
         except Refused as refused:
             problems += refused.problems
             failed = failed or isinstance(refused, PluginFailed)

@@ -42,8 +42,8 @@ class SchemeRecord:
 
 @frozen
 class StageRecord:
-    """A stage in numbers: its people, how many of them have a total, the mean of those rounded like a total, and how many
-    people have each grade."""
+    """A stage in numbers: its people, how many of them have a total, the mean of those totals rounded like one, and how
+    many people have each grade."""
 
     scheme: str
     version: str
@@ -132,10 +132,10 @@ def _stage(stage: StageResults) -> StageRecord:
 
 
 def _mean(totals: pl.Series, digits: int) -> float | None:
-    """The mean of recorded totals, rounded half away from zero in whole numbers: no float takes part before the last."""
+    """The mean of recorded totals, rounded half away from zero; in whole numbers, so that it is exact."""
     if totals.is_empty():
         return None
-    scale = 10**digits
+    scale: int = 10**digits
     points = int((totals * scale).round().cast(pl.Int64).sum())
     people = len(totals)
     return (2 * points + people) // (2 * people) / scale

@@ -70,7 +70,7 @@ def _keep(file: Staged, undo: _Undo) -> None:
 
 
 def _put_back(undo: _Undo, mark: Staged) -> list[Problem]:
-    """Undoes what was replaced and restores the mark; what cannot be undone is returned, and then the mark stays away."""
+    """Undoes what was replaced and restores the mark. Returns what cannot be undone; then the mark stays away."""
     stuck: list[Problem] = []
     if not mark.temporary.exists():  # interrupted at the very last moment
         with suppress(OSError):
@@ -87,13 +87,14 @@ def _put_back(undo: _Undo, mark: Staged) -> list[Problem]:
         except OSError as error:
             message = messages.NOT_RESTORED if kept else messages.NEW_NOT_REMOVED
             stuck.append(failure(message, file.shown, error, kept=kept.name if kept else ""))
-            undo.kept.pop(file.place, None)
-    earlier = undo.kept.pop(mark.place, None)
+            undo.kept.pop(file.place, None)  # not to be cleaned away below
+    earlier = undo.kept.get(mark.place)
     if earlier and earlier.exists() and not stuck:
         try:
             earlier.replace(mark.place)
         except OSError as error:
             stuck.append(failure(messages.NOT_RESTORED, mark.shown, error, kept=earlier.name))
+            del undo.kept[mark.place]
     for kept in undo.kept.values():
         with suppress(OSError):
             kept.unlink(missing_ok=True)

@@ -24,9 +24,9 @@ _STALE = 24 * 60 * 60
 
 @frozen
 class Staged:
-    """A file that waits beside its `place` (behind any symbolic link) to be renamed there; `shown` is how people call it.
+    """A file that waits beside its `place` (behind any symbolic link) to be renamed there.
 
-    `path` is relative to the output folder, `export` the name of the export that writes it.
+    `path` is relative to the output folder, `shown` what people call the file, `export` the name of what writes it.
     """
 
     export: str
