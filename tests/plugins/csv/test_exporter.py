@@ -1,6 +1,7 @@
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any, Literal
 
 import polars as pl
@@ -10,7 +11,10 @@ from attrs import evolve
 from kpicore import Period, Results, StageResults, Text
 from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
-from kpicore.scheme import Adjustment, Grades, Indicator, Metric, Scheme, TotalRule
+from kpicore.plugin.registry import Origin
+from kpicore.scheme import Adjustment, Grades, Indicator, InputRecord, Metric, Scheme, TotalRule
+from kpicore.scoring.publish import publish
+from kpicore.scoring.record import run_record
 from kpicore_csv.exporter import CsvExporter
 
 GRADES = Grades(
@@ -95,6 +99,18 @@ def test_a_stage_is_written_with_the_columns_of_its_scheme_in_order() -> None:
         "007,甲,一班,82.5,10,0,92.5,92.5,1,A,表扬\n"
         "440101199001011234,,'=1+1,,0.1,-2,,,,,\n"
     )
+
+
+def test_a_published_file_holds_the_same_as_any_other(tmp_path: Path) -> None:
+    many = pl.concat([FRAME] * 5_000)
+    results = Results("October", Period.parse("2026-10"), {"坐席": StageResults("坐席", SCHEME, (), many)})
+    origin = Origin("csv", "kpicore-csv", "0.1.0")
+
+    publish(
+        results, {"scores": (CsvExporter(), origin)}, tmp_path, run_record(results, InputRecord("p.toml", ""), [origin])
+    )
+
+    assert (tmp_path / "坐席.csv").read_bytes().decode() == exported(many)
 
 
 def test_columns_that_the_scheme_or_the_population_lack_are_left_out() -> None:

@@ -149,9 +149,9 @@ def test_every_ragged_record_is_named_with_its_line() -> None:
     text = 'employee,calls\n1\n2,20\n3,"a\nb",x\n4,40,\n5,50\n'
 
     assert [line.split(" (")[0] for line in refused(text)] == [
-        "in/2026-10/people.csv:2: error csv-ragged: 1 columns here, 2 headings",
-        "in/2026-10/people.csv:4: error csv-ragged: 3 columns here, 2 headings",
-        "in/2026-10/people.csv:6: error csv-ragged: 3 columns here, 2 headings",
+        "in/2026-10/people.csv:2: error csv-ragged: columns here: 1, headings: 2",
+        "in/2026-10/people.csv:4: error csv-ragged: columns here: 3, headings: 2",
+        "in/2026-10/people.csv:6: error csv-ragged: columns here: 3, headings: 2",
     ]
 
 

@@ -55,7 +55,7 @@ HEADING_RESERVED = Message(
 )
 RAGGED = Message(
     "csv-ragged",
-    Text("这一行有 {found} 列，表头有 {expected} 列", "{found} columns here, {expected} headings"),
+    Text("这一行有 {found} 列，表头有 {expected} 列", "columns here: {found}, headings: {expected}"),
     hint=Text(
         "检查是否漏了或多了分隔符「{delimiter}」；内容含分隔符时须加双引号",
         "look for a missing or surplus {delimiter}; text that contains one needs double quotes",
