@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
-from attrs import field, frozen
+from attrs import frozen
 
 from kpicore.errors import NOWHERE, Place, Problem, Refused, did_you_mean
 from kpicore.messages import scoring as messages
@@ -33,7 +33,7 @@ class Population:
     frame: pl.DataFrame
     given_by: Mapping[str, SourceFrame]
     lines: Mapping[str, pl.Series]
-    warnings: tuple[Problem, ...] = field(converter=tuple)
+    warnings: tuple[Problem, ...]
 
     def place(self, column: str, person: int) -> Place:
         """Where the value of an input column of the scheme stands for the person in that row."""
@@ -59,7 +59,7 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
         joined = _joined(joined, source, wanted, program)
     lines = {s.name: joined[_line(s)] for s in sources if _line(s) in joined.columns}
     warnings = [warning for source in sources[1:] if (warning := _unknown_people(source, sources[0]))]
-    return _checked(program, Population(joined, given_by, lines, warnings))
+    return _checked(program, Population(joined, given_by, lines, tuple(warnings)))
 
 
 def _line(source: SourceFrame) -> str:
@@ -211,7 +211,9 @@ def _checked(program: Program, gathered: Population) -> Population:
             continue
         if metric is None:
             missing = frame[column].is_null().arg_true()
-            problems += [messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=column) for row in missing]
+            problems += [
+                messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=column) for row in missing
+            ]
             continue
         id = column.removeprefix("metric.")
         raw = frame[id] if column in gathered.given_by else pl.Series([None]).new_from_index(0, len(frame))
@@ -227,7 +229,7 @@ def _checked(program: Program, gathered: Population) -> Population:
     if problems:
         raise Refused(*problems)
     parsed = pl.DataFrame([series.alias(name) for name, series in columns.items()])
-    return Population(parsed, gathered.given_by, gathered.lines, warnings)
+    return Population(parsed, gathered.given_by, gathered.lines, tuple(warnings))
 
 
 def _completed(values: pl.Series, id: str, metric: Metric, frame: pl.DataFrame) -> tuple[pl.Series, list[Problem]]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 import polars as pl
-from attrs import frozen
+from attrs import asdict, frozen
 
 from kpicore.document import PipelineDocument, SchemeDocument, find_scheme
 from kpicore.errors import Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
-from kpicore.plugin.registry import Registry, attributed
-from kpicore.scheme import Pipeline, Results, StageResults
+from kpicore.plugin import Registry
+from kpicore.scheme import Pipeline, Results, SchemeOrigin, StageResults
 from kpicore.scoring.compile import compile_scheme
 from kpicore.scoring.gather import CARRIED, Population, gather
 from kpicore.scoring.missing import check_scores
@@ -38,7 +38,7 @@ def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progr
     failed one. A plugin that fails is `PluginFailed`.
     """
     pipeline = document.pipeline
-    schemes = _schemes(pipeline, registry)
+    schemes = _schemes(document, registry)
     reader = SourceReader(pipeline, registry, progress)
     scored: dict[str, ScoredStage] = {}
     problems: list[Problem] = []
@@ -87,12 +87,14 @@ def _earlier(pipeline: Pipeline, stage: str) -> Iterator[str]:
             waiting.append(source.of)
 
 
-def _schemes(pipeline: Pipeline, registry: Registry) -> Mapping[str, SchemeDocument]:
+def _schemes(document: PipelineDocument, registry: Registry) -> Mapping[str, SchemeDocument]:
+    pipeline = document.pipeline
     found: dict[str, SchemeDocument] = {}
     problems: list[Problem] = []
     for name, stage in pipeline.stages.items():
         try:
-            found[name] = find_scheme(stage.scheme, pipeline.period, pipeline.folder, registry)
+            place = document.positions.at_value(("stages", name, "scheme"))
+            found[name] = find_scheme(stage.scheme, pipeline.period, pipeline.folder, registry, place)
         except Refused as refused:
             if refused.exit_code != Refused.exit_code:
                 raise
@@ -117,9 +119,15 @@ def _scored(
     frame: pl.DataFrame = score(program, population.frame, earlier)
     warnings = [*population.warnings, *check_scores(program, frame, population)]
     return ScoredStage(
-        StageResults(name, document.scheme, program.columns, frame, tuple(warnings)),
+        StageResults(name, document.scheme, program.columns, frame, tuple(warnings), _origin(document)),
         population,
     )
+
+
+def _origin(document: SchemeDocument) -> SchemeOrigin:
+    if document.origin is None:
+        return SchemeOrigin(document.sha256, file=document.file)
+    return SchemeOrigin(document.sha256, **asdict(document.origin))
 
 
 def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reader: SourceReader) -> Iterator[Problem]:
@@ -136,6 +144,7 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
             used.setdefault(other, set()).update(("employee", "name", pipeline.sources[other].by))
     for name, columns in used.items():
         source = reader.frames[name]
-        unused = [source.source.columns.get(column, column) for column in source.frame.columns if column not in {*columns, ROW}]
+        unused = [column for column in source.frame.columns if column not in {*columns, ROW}]
         if unused:
-            yield messages.UNUSED_COLUMNS.at(Place(source.file), source=name, columns=", ".join(unused))
+            theirs = ", ".join(source.source.columns.get(column, column) for column in unused)
+            yield messages.UNUSED_COLUMNS.at(Place(source.file), source=name, columns=theirs)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def score(program: Program, population: Frame, earlier: Mapping[str, Frame] | None = None) -> Frame:
     """The population with its scores, on its own engine: see `kpicore.scheme.StageResults` for the columns.
 
-    `population` is any frame narwhals understands, one row per person: groups as text, ``metric.ID`` as numbers (ratings
-    as text), checked and complete as `kpicore.scoring.gather` leaves it. `earlier` holds earlier stages' results.
+    `population` is any frame narwhals understands, one row per person: groups as text, ``metric.ID`` as numbers
+    (ratings as text), checked and complete as `kpicore.scoring.gather` leaves it. `earlier` holds earlier stages'
+    results.
     """
     scored = evaluate(program.columns, population, earlier, program.non_negative)
     if program.scheme.grades is not None:

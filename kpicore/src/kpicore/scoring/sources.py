@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from kpicore.errors import Place, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
-from kpicore.plugin.registry import Registry, attributed
+from kpicore.plugin import Registry, attributed
 from kpicore.scheme import InputRecord, Period, Pipeline, Source, StageResults
 
 ROW = "_row"
