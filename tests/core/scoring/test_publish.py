@@ -201,7 +201,7 @@ def test_leftovers_of_killed_runs_are_swept_after_a_day(earlier: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../a.csv", "a/../../b.csv", "/tmp/a.csv", "C:a.csv", "C:\\a.csv", "..\\a.csv", "\\\\host\\a", "", ".", "a\0b"],
+    ["../a.csv", "a/../../b.csv", "/a/b.csv", "C:a.csv", "C:\\a.csv", "..\\a.csv", "\\\\host\\a", "", ".", "a\0b"],
 )
 def test_a_path_outside_the_output_folder_is_refused(earlier: Path, path: str) -> None:
     (line,) = refused(earlier, Writes({path: "1"}))
