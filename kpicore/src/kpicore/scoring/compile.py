@@ -7,7 +7,23 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from kpicore.rule import Clip, Column, Default, Lit, Lookup, Node, Par, Rank, Ref, Round, Total, lift, rebuild, references, walk
+from kpicore.rule import (
+    Clip,
+    Column,
+    Default,
+    Lit,
+    Lookup,
+    Node,
+    Par,
+    Rank,
+    Ref,
+    Round,
+    Total,
+    lift,
+    rebuild,
+    references,
+    walk,
+)
 from kpicore.scheme import Adjustment, Indicator, Item, Scheme, metric_column
 
 SCALE = "_scale"
@@ -53,7 +69,7 @@ class Program:
 
 
 def compile_scheme(scheme: Scheme) -> Program:
-    """The columns that compute the scheme: each indicator, each adjustment, ``base_total``, ``total``, ``rank``, ``grade``.
+    """The columns that compute the scheme: each indicator and adjustment in order, ``base_total``, ``total``, ``rank``, ``grade``.
 
     There is no ``grade`` where the scheme grades nobody.
     """
@@ -71,7 +87,9 @@ def compile_scheme(scheme: Scheme) -> Program:
     if scheme.grades is not None:
         rules["grade"] = _named("grades", scheme.grades.mapper.rule(TOTAL))
     non_negative = tuple(
-        metric_column(id) for id, metric in scheme.metrics.items() if metric.bounds[0] is not None and metric.bounds[0] >= 0
+        metric_column(id)
+        for id, metric in scheme.metrics.items()
+        if metric.bounds[0] is not None and metric.bounds[0] >= 0
     )
     return Program(scheme, rules, lift(rules, non_negative), non_negative)
 
@@ -89,7 +107,7 @@ def exact_name(item: str) -> str:
 
 
 def own_points(columns: Sequence[Column], item: str) -> str:
-    """The column with the points that an item's own rule gives, before the scheme's word on missing figures fills gaps."""
+    """The column with the points of an item's own rule, before the scheme's word on missing figures fills gaps."""
     nodes = {column.name: column.node for column in columns}
     column = exact_name(item) if exact_name(item) in nodes else item
     match nodes[column]:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from kpicore.errors import InvalidOption, Place, PluginFailed, Problem, Refused
 from kpicore.messages import publish as messages
-from kpicore.plugin.registry import Origin, attributed
+from kpicore.plugin import Origin, attributed
 from kpicore.scheme import Exporter, Results
 from kpicore.scoring.record import RUN_RECORD, OutputRecord, RunRecord
 from kpicore.scoring.replace import replace_together
