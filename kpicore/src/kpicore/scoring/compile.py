@@ -69,7 +69,7 @@ class Program:
 
 
 def compile_scheme(scheme: Scheme) -> Program:
-    """The columns that compute the scheme: each indicator and adjustment in order, ``base_total``, ``total``, ``rank``, ``grade``.
+    """The columns that compute the scheme: its indicators and adjustments in order, then ``base_total`` to ``grade``.
 
     There is no ``grade`` where the scheme grades nobody.
     """

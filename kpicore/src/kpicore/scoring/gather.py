@@ -9,7 +9,7 @@ from attrs import frozen
 
 from kpicore.errors import NOWHERE, Place, Problem, Refused, did_you_mean
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Metric, Stage, metric_column
+from kpicore.scheme import Metric, Stage
 from kpicore.scoring.compile import Program
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
 from kpicore.scoring.values import PlaceOf, check_group, check_letters, parse_numbers

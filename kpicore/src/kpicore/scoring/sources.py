@@ -113,7 +113,8 @@ def _collected(native: Any) -> pl.DataFrame:
     frame = nw.from_native(native)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect("polars")
-    return frame.to_polars()
+    collected: pl.DataFrame = frame.to_polars()
+    return collected
 
 
 def _ours(frame: pl.DataFrame, source: Source, file: str) -> pl.DataFrame:
