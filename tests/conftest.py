@@ -1,6 +1,17 @@
-"""Settings that hold for every test."""
+"""Settings that hold for every test, and what several folders of tests share."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("kpicore", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("kpicore")
+
+
+@pytest.fixture(scope="session")
+def bad_plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which `tests.bad_plugins.distributions` are installed: for a process's ``PYTHONPATH``."""
+    from tests.bad_plugins.install import install_bad_plugins
+
+    return install_bad_plugins(tmp_path_factory.mktemp("bad-plugins"))

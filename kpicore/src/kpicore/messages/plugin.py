@@ -6,7 +6,7 @@ from kpicore.errors import Message, Text
 
 NOUNS: Mapping[str, Text] = {
     "source": Text("数据来源", "metric source"),
-    "calculator": Text("计分方法", "calculator"),
+    "calculator": Text("算法", "calculator"),
     "grade-mapper": Text("定级方法", "grade mapper"),
     "exporter": Text("导出方式", "exporter"),
     "scheme": Text("考核方案", "scheme"),
@@ -153,7 +153,7 @@ UNKNOWN_PLUGIN = Message(
     hint=Text("{near}", "{near}"),
 )
 UNKNOWN_KIND = Message(
-    "unknown-kind", Text("没有{noun} {name}", "there is no {noun} {name}"), hint=Text("{near}", "{near}")
+    "unknown-kind", Text("没有 {name} 这种{noun}", "there is no {noun} of kind {name}"), hint=Text("{near}", "{near}")
 )
 UNKNOWN_SCHEME = Message(
     "unknown-scheme", Text("没有安装考核方案 {name}", "scheme {name} is not installed"), hint=Text("{near}", "{near}")

@@ -62,7 +62,7 @@ def place_of(error: BaseException) -> Place:
     if isinstance(error, SyntaxError) and error.filename and not error.filename.startswith("<"):
         return Place(file=error.filename, line=error.lineno)
     frames = [
-        (_package(frame.f_globals.get("__name__", "")), Place(file=frame.f_code.co_filename, line=line))
+        (_package(str(frame.f_globals.get("__name__"))), Place(file=frame.f_code.co_filename, line=line))
         for frame, line in traceback.walk_tb(error.__traceback__)
         if not frame.f_code.co_filename.startswith("<")
     ]

@@ -91,5 +91,5 @@ def _checked_scheme(offered: Any, origin: Origin) -> Offer | Refusal:
 
 
 def shown(value: object) -> str:
-    """A value in a message: itself where it is a text, or else its type."""
-    return repr(value) if isinstance(value, str) else type(value).__name__
+    """A value in a message: itself where it is a text or nothing, or else its type."""
+    return repr(value) if value is None or isinstance(value, str) else type(value).__name__

@@ -150,8 +150,8 @@ def kpicore_grade_mappers() -> Iterable[type[GradeMapper]]:
     it look at everybody of the stage who has a total.
     ``letters`` are all grades it can give, the best first: reports and ``[grades.outcomes]`` go by them.
 
-    A person without a total has no grade. Numbers of the policy are ``Par("OPTION", value)``, named by their key path
-    below ``[grades]``.
+    Where the total is missing, so is the grade. Numbers of the policy are ``Par("OPTION", value)``, named by their key
+    path below ``[grades]``.
 
         from collections.abc import Sequence
         from decimal import Decimal

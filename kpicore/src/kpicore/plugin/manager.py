@@ -57,8 +57,11 @@ def _installed() -> Iterator[tuple[Origin, EntryPoint]]:
     from importlib.metadata import entry_points
 
     for entry_point in entry_points(group="kpicore"):
-        distribution = entry_point.dist
-        name, version = (distribution.name, distribution.version) if distribution else ("", "")
+        try:
+            distribution = entry_point.dist
+            name, version = (distribution.name, distribution.version) if distribution else ("", "")
+        except Exception:  # its metadata are damaged; the plugin is loaded, or named, all the same
+            name = version = ""
         yield Origin(entry_point.name, name or "?", version or "?"), entry_point
 
 

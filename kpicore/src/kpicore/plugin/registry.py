@@ -97,19 +97,23 @@ class Registry:
         near = self.whereabouts("scheme", reference, {scheme.id for scheme in self.schemes})
         return messages.UNKNOWN_SCHEME.at(name=reference, near=near)
 
+    def refusals(self, noun: Noun, name: str) -> tuple[Problem, ...]:
+        """Why a kind, or a version of a scheme, of this name was refused; empty where none was."""
+        refused = [refusal for refusal in self.refused if (refusal.noun, refusal.name) == (noun, name)]
+        return tuple(fault for refusal in refused for fault in refusal.faults)
+
     def whereabouts(self, noun: Noun, name: str, known: Iterable[str]) -> Text:
         """The hint for what is not there: what became of it, or the nearest known name; and the plugins with faults."""
-        refusals = [refusal for refusal in self.refused if (refusal.noun, refusal.name) == (noun, name)]
-        faults = [fault for refusal in refusals for fault in refusal.faults]
-        hints = [said for fault in faults for said in (fault.message, fault.hint) if said]
+        faults = self.refusals(noun, name)
+        hints = list(dict.fromkeys(said for fault in faults for said in (fault.message, fault.hint) if said))
         if not faults:
             hints.append(did_you_mean(name, known))
         if broken := [plugin.origin for plugin in self.plugins if set(plugin.faults) - set(faults)]:
             hints.append(messages.BROKEN.fill(origins=listed(broken)))
         if left_out := [plugin.origin.plugin for plugin in self.plugins if plugin.status == "left out"]:
             hints.append(messages.LEFT_OUT.fill(names=listed(left_out)))
-        said = dict.fromkeys(hints)
-        return Text(zh="；".join(hint.zh for hint in said), en="; ".join(hint.en for hint in said))
+        zh, en = "；".join(hint.zh for hint in hints), "; ".join(hint.en for hint in hints)
+        return Text(zh.replace("？；", "？"), en.replace("?; ", "? "))
 
 
 def listed(things: Iterable[object]) -> Text:
