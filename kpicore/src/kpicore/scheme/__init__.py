@@ -1,21 +1,13 @@
 """The values of the field: metrics, indicators, schemes, pipelines, results, and the interfaces of the extensions."""
 
+from kpicore.scheme.calculation import Calculator, GradeMapper, Item
 from kpicore.scheme.cases import Cased
 from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, Status
-from kpicore.scheme.interfaces import (
-    Calculator,
-    Exporter,
-    ExportTarget,
-    Frame,
-    GradeMapper,
-    Item,
-    MetricSource,
-    SourceContext,
-)
+from kpicore.scheme.interfaces import Exporter, ExportTarget, MetricSource, SourceContext
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, metric_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
-from kpicore.scheme.results import InputRecord, Results, SchemeOrigin, StageResults
+from kpicore.scheme.results import Frame, InputRecord, Results, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve, field, frozen
 
 from kpicore.rule import Lookup, Node, Par, Ref, rebuild
-from kpicore.scheme.interfaces import Calculator, Item
+from kpicore.scheme.calculation import Calculator, Item
 
 
 @frozen

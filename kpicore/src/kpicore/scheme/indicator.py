@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from kpicore.errors import Text
-from kpicore.scheme.interfaces import Calculator
+from kpicore.scheme.calculation import Calculator
 
 Status: TypeAlias = Literal["stated", "assumed", "disputed"]
 Missing: TypeAlias = Literal["error", "zero", "full", "exclude"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from kpicore.errors import Problem
 from kpicore.rule import Column
-from kpicore.scheme.interfaces import Frame
 from kpicore.scheme.period import Period
 from kpicore.scheme.scheme import Scheme
+
+Frame: TypeAlias = Any
+"""A native frame that narwhals understands: polars, DuckDB, pandas, PySpark …"""
 
 
 @frozen

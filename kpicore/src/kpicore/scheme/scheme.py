@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from kpicore.errors import Text
+from kpicore.scheme.calculation import GradeMapper
 from kpicore.scheme.indicator import Adjustment, Indicator, Section
-from kpicore.scheme.interfaces import GradeMapper
 from kpicore.scheme.metric import Group, Metric
 from kpicore.scheme.period import Validity
 
