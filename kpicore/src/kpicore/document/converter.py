@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
@@ -15,7 +17,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
-from kpicore.document.expected import expected, found, is_listing, is_literal, is_mapping, is_union
+from kpicore.document.expected import expected, found, is_listing, is_literal, is_mapping, is_union, short
 from kpicore.document.extensions import Family, structure_extension
 from kpicore.document.keys import fields_of, is_spread, key_of, keys_of
 from kpicore.document.mistakes import Mistake, Mistakes
@@ -23,7 +25,7 @@ from kpicore.document.positions import KeyPath
 from kpicore.document.syntax import RawTable
 from kpicore.errors import did_you_mean
 from kpicore.messages import document as messages
-from kpicore.scheme import Calculator, Example, Exporter, GradeMapper, MetricSource, Stage, Value
+from kpicore.scheme import Calculator, Example, Exporter, GradeMapper, MetricSource, Period, Stage, Value
 
 if TYPE_CHECKING:
     from kpicore.plugin.registry import Registry
@@ -31,8 +33,27 @@ if TYPE_CHECKING:
 Structure: TypeAlias = Callable[[Any, Any], Any]
 
 
+class _Same:
+    """A registry as a key: the same one, not an equal one."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.registry is self.registry
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+
 def document_converter(registry: Registry) -> Converter:
-    """The converter for schemes and pipelines whose kinds are those of `registry`."""
+    """The converter for schemes and pipelines whose kinds are those of `registry`; one registry has one converter."""
+    return _converter(_Same(registry))
+
+
+@lru_cache(maxsize=4)
+def _converter(key: _Same) -> Converter:
+    registry = key.registry
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     for type_ in (str, bool, int, Decimal, float, date):
         converter.register_structure_hook(type_, _scalar)
@@ -52,6 +73,8 @@ def document_converter(registry: Registry) -> Converter:
     ):
         _register_family(converter, family, registry)
     _register_stage(converter)
+    converter.register_structure_hook(Path, lambda raw, _: Path(_scalar(raw, str)))
+    converter.register_structure_hook(Period, lambda raw, _: Period.parse(_scalar(raw, str)))
     converter.register_structure_hook(Example, lambda raw, _: _example(raw, converter))
     return converter
 
@@ -96,7 +119,7 @@ def _literal(raw: Any, type_: Any) -> Any:
     known = get_args(type_)
     if isinstance(raw, str) and raw not in known:
         names = [name for name in known if isinstance(name, str)]
-        raise Mistake(messages.NOT_ONE_OF, found=found(raw), near=did_you_mean(raw, names))
+        raise Mistake(messages.NOT_ONE_OF, value=short(raw), near=did_you_mean(raw, names))
     if not any(raw == value and type(raw) is type(value) for value in known):
         raise Mistake(messages.WRONG_TYPE, expected=expected(type_), found=found(raw))
     return raw
@@ -106,7 +129,7 @@ def _union(type_: Any, converter: Converter) -> Structure:
     members = [member for member in get_args(type_) if member is not NoneType]
 
     def structure(raw: Any, _: Any) -> Any:
-        fitting = [member for member in members if _fits(raw, member)]
+        fitting = [member for member in members if len(members) == 1 or _fits(raw, member)]
         if not fitting:
             raise Mistake(messages.WRONG_TYPE, expected=expected(type_), found=found(raw))
         return converter.structure(raw, fitting[0])

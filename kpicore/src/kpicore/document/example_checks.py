@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from kpicore.document.expected import found
+from kpicore.document.expected import found, short
 from kpicore.document.mistakes import Finding, value_at
 from kpicore.document.positions import KeyPath
 from kpicore.document.rule_checks import names
@@ -40,15 +40,15 @@ def check_examples(scheme: Scheme, raw: RawTable) -> Iterator[Finding]:
 
 
 def _given(scheme: Scheme, raw: RawTable) -> Mapping[str, Column]:
-    columns = {"team": Column(str)}
-    for group in names(raw, "groups"):
-        values = value_at(raw, ("groups", group, "values"))
-        columns[group] = Column(str, tuple(values) if isinstance(values, dict) else ())
+    columns: dict[str, Column] = {}
     for metric in names(raw, "metrics"):
         columns[metric] = _metric(scheme.metrics.get(metric))
         if value_at(raw, ("metrics", metric, "min_n")) is not None:
             columns[f"{metric}_n"] = Column(Decimal)
-    return columns
+    for group in names(raw, "groups"):
+        values = value_at(raw, ("groups", group, "values"))
+        columns[group] = Column(str, tuple(values) if isinstance(values, dict) else ())
+    return {**columns, "team": Column(str)}
 
 
 def _metric(metric: Metric | None) -> Column:
@@ -83,7 +83,7 @@ def _check(
             yield Finding(messages.WRONG_TYPE.at(expected=_said(column), found=found(value)), (*path, name))
         elif column.values and value not in column.values:
             near = did_you_mean(str(value), column.values)
-            yield Finding(messages.NOT_ONE_OF.at(found=found(value), near=near), (*path, name))
+            yield Finding(messages.NOT_ONE_OF.at(value=short(str(value)), near=near), (*path, name))
 
 
 def _said(column: Column) -> Text:

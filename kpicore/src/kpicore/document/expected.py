@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from kpicore.errors import Text
 from kpicore.messages import document as messages
+from kpicore.scheme import Period
 
 _SCALARS: Mapping[Any, Text] = {
     str: messages.TEXT,
@@ -18,6 +20,9 @@ _SCALARS: Mapping[Any, Text] = {
     Decimal: messages.NUMBER,
     float: messages.NUMBER,
     date: messages.DATE,
+    Text: messages.BOTH_LANGUAGES,
+    Path: messages.TEXT,
+    Period: messages.TEXT,
 }
 
 
@@ -65,7 +70,7 @@ def found(value: object) -> Text:
     """A value of a document, shortly."""
     match value:
         case bool():
-            return Text(*(["true" if value else "false"] * 2))
+            return messages.FOUND_TRUTH.fill(value="true" if value else "false")
         case int() | Decimal():
             return messages.FOUND_NUMBER.fill(value=value)
         case str():
@@ -74,8 +79,10 @@ def found(value: object) -> Text:
             return messages.TABLE
         case list():
             return messages.LIST
-        case _:
+        case date() if not isinstance(value, datetime):
             return messages.FOUND_DATE.fill(value=value)
+        case _:
+            return messages.FOUND_TIME.fill(value=value)
 
 
 def short(text: str) -> str:

@@ -40,7 +40,7 @@ def structure_extension(raw: RawTable, family: Family, registry: Registry, conve
 def _pick(raw: RawTable, family: Family, registry: Registry) -> Contribution:
     known = registry.kinds(family.noun)
     if "kind" not in raw:
-        kinds = messages.A_KIND.fill(values=", ".join(sorted(known)))
+        kinds = messages.ONE_OF.fill(values=", ".join(sorted(known)))
         raise Mistake(messages.MISSING_KEY, ("kind",), "key", expected=kinds)
     kind = raw["kind"]
     if not isinstance(kind, str):

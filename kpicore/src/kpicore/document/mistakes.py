@@ -145,7 +145,8 @@ def _extension_findings(failed: ExtensionMistakes, table: RawTable, path: KeyPat
 def plugin_fault(error: Exception, extension: Contribution, path: KeyPath) -> Finding:
     """The finding that an extension itself failed, naming where it came from."""
     said = error.says if isinstance(error, PluginFault) else told(error)
-    return Finding(messages.PLUGIN_FAILED.at(origin=extension.origin, kind=extension.kind, error=said), path)
+    facts = {"origin": extension.origin, "distribution": extension.origin.distribution, "kind": extension.kind}
+    return Finding(messages.PLUGIN_FAILED.at(NOWHERE, error=said, **facts), path)
 
 
 def refuse(found: Iterable[Finding], positions: Positions) -> None:

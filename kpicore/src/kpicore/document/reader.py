@@ -87,6 +87,10 @@ def read_scheme(content: bytes, file: str, registry: Registry, origin: Origin | 
     table = {key: value for key, value in document.table.items() if key != "format"}
     converter = document_converter(registry)
     scheme, found = _structured(table, Scheme, _SCHEME_STAND_INS, converter)
+    if "format" not in document.table:
+        found.append(
+            Finding(messages.MISSING_KEY.at(expected=messages.FOUND_NUMBER.fill(value=FORMAT)), ("format",), "key")
+        )
     if scheme is not None:
         found += [*check_scheme(scheme, table), *check_rules(scheme, table, registry), *check_examples(scheme, table)]
     refuse(found, document.positions)

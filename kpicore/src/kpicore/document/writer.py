@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -13,26 +14,33 @@ from kpicore.document.keys import fields_of, is_spread, key_of
 from kpicore.document.layout import toml_text
 from kpicore.document.reader import FORMAT
 from kpicore.document.syntax import RawTable
-from kpicore.scheme import Calculator, Cased, Example, Period, Pipeline, Scheme, Stage
+from kpicore.scheme import Adjustment, Calculator, Cased, Example, Indicator, Period, Pipeline, Scheme, Stage
 
-_SCHEME_ORDER = ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "sections")
-_PIPELINE_ORDER = ("title", "period", "output", "sources", "stages", "exports")
+_ITEM = ("section", "label", "points", "status", "assumed", "clause", "note", "description", "missing", "calculator")
+_ORDER: Mapping[type, tuple[str, ...]] = {
+    Scheme: ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "sections"),
+    Pipeline: ("title", "period", "output", "sources", "stages", "exports"),
+    Indicator: _ITEM,
+    Adjustment: _ITEM,
+}
+"""The order of fields where a document has them otherwise than the class; fields not named here come last."""
 
 
 def write_scheme(scheme: Scheme) -> str:
     """The scheme as a document; reading it gives an equal scheme."""
-    return toml_text({"format": FORMAT, **_options(scheme, _SCHEME_ORDER)})
+    return toml_text({"format": FORMAT, **_options(scheme)})
 
 
 def write_pipeline(pipeline: Pipeline) -> str:
     """The pipeline as a document; reading it in the same folder gives an equal pipeline."""
-    table = _options(pipeline, _PIPELINE_ORDER)
+    table = _options(pipeline)
     return toml_text({key: value for key, value in table.items() if key != "folder"})
 
 
-def _options(value: Any, first: tuple[str, ...] = ()) -> RawTable:
-    """The keys of a value's table: those of `first`, then the others as the class has them. Defaults are left out."""
-    fields = sorted(fields_of(type(value)), key=lambda field: first.index(field.name) if field.name in first else 99)
+def _options(value: Any) -> RawTable:
+    """The keys of a value's table in the order of documents; defaults are left out."""
+    order = _ORDER.get(type(value), ())
+    fields = sorted(fields_of(type(value)), key=lambda field: order.index(field.name) if field.name in order else 99)
     return _table(value, [field for field in fields if getattr(value, field.name) != _default(field)])
 
 
@@ -58,6 +66,8 @@ def _raw(value: Any) -> Any:
             return value
         case float():
             return Decimal(repr(value))
+        case PurePath():
+            return value.as_posix()
         case Period(text=text):
             return text
         case Example():

@@ -1,6 +1,7 @@
 """What is said about the documents: their syntax, their values, what they refer to, and how they are found."""
 
 from kpicore.errors import Message, Text
+from kpicore.messages import plugin as plugin_messages
 
 # Reading the file
 NO_FILE = Message("no-file", Text("找不到文件 {path}", "there is no file {path}"))
@@ -52,7 +53,7 @@ SYNTAX_REASONS = {
 # The shape of a document
 WRONG_TYPE = Message("wrong-type", Text("应为{expected}，实为{found}", "expected {expected}, found {found}"))
 NOT_ONE_OF = Message(
-    "unknown-value", Text("不认识 {found}", "{found} is not known here"), hint=Text("{near}", "{near}")
+    "unknown-value", Text("没有 {value} 这个值", "{value} is not known here"), hint=Text("{near}", "{near}")
 )
 WRONG_LENGTH = Message(
     "wrong-length", Text("应有 {expected} 项，实有 {found} 项", "expected {expected} items, found {found}")
@@ -92,9 +93,9 @@ NO_CASES = Message("no-cases", Text("cases 是空的", "`cases` is empty"))
 PLUGIN_FAILED = Message(
     "plugin-failed",
     Text("{origin} 的 {kind} 出错：{error}", "{kind} of {origin} failed: {error}"),
-    hint=Text("请联系该插件的作者", "tell the author of the plugin"),
+    hint=plugin_messages.TELL_THE_AUTHOR,
 )
-NOT_A_RULE = Text("rule 返回的不是规则节点：{found}", "`rule` gave something that is not a rule node: {found}")
+NOT_A_RULE = Text("rule 返回了不属于规则树的 {found}", "`rule` gave {found}, which is no node of a rule")
 
 # What a scheme refers to
 BAD_ID = Message(
@@ -120,7 +121,7 @@ RESERVED_ID = Message(
 ID_TWICE = Message(
     "id-twice",
     Text("编号 {name} 已用于 {other}", "the id {name} is taken by {other}"),
-    hint=Text("考核项、调整项与分组的编号不能相同", "indicators, adjustments and groups share one set of ids"),
+    hint=Text("指标、调整项与分组的编号不能相同", "indicators, adjustments and groups share one set of ids"),
 )
 METRIC_AND_GROUP = Message(
     "id-twice",
@@ -190,19 +191,19 @@ NO_PERIOD = Message(
     Text("没有写考核周期", "no period is given"),
     hint=Text('写 period = "2026-10"，或用 --period 2026-10', 'write period = "2026-10", or use --period 2026-10'),
 )
-NO_STAGES = Message("no-stages", Text("至少要有一个考核环节 [stages.名称]", "there has to be a stage, [stages.NAME]"))
+NO_STAGES = Message("no-stages", Text("至少要有一个阶段 [stages.名称]", "there has to be a stage, [stages.NAME]"))
 NO_SOURCES = Message("no-sources", Text("from 至少要写一个数据来源", "`from` names at least one source"))
 UNKNOWN_SOURCE = Message(
     "unknown-source", Text("没有数据来源 {name}", "there is no source {name}"), hint=Text("{near}", "{near}")
 )
 SOURCE_TWICE = Message("source-twice", Text("数据来源 {name} 写了两次", "source {name} is named twice"))
 UNKNOWN_STAGE = Message(
-    "unknown-stage", Text("没有考核环节 {name}", "there is no stage {name}"), hint=Text("{near}", "{near}")
+    "unknown-stage", Text("没有阶段 {name}", "there is no stage {name}"), hint=Text("{near}", "{near}")
 )
 CIRCLE = Message(
     "circle",
     Text("循环引用：{circle}", "these read each other in a circle: {circle}"),
-    hint=Text("考核环节只能使用更早环节的结果", "a stage can only read the results of earlier ones"),
+    hint=Text("阶段只能使用更早阶段的结果", "a stage can only read the results of earlier ones"),
 )
 UNKNOWN_SETTING = Message(
     "unknown-setting", Text("没有 {name} 可以设置", "there is no {name} to set"), hint=Text("{near}", "{near}")
@@ -229,14 +230,16 @@ TWO_VERSIONS = Message(
 NUMBER = Text("数字", "a number")
 WHOLE_NUMBER = Text("整数", "a whole number")
 TEXT = Text("文本", "a text")
-TRUTH = Text("true 或 false", "true or false")
+TRUTH = Text("是非值（true 或 false）", "true or false")
 DATE = Text("日期（如 2026-10-01）", "a date such as 2026-10-01")
 TABLE = Text("表", "a table")
+BOTH_LANGUAGES = Text('中英文两段文本 { zh = "…", en = "…" }', 'a text in both languages, { zh = "…", en = "…" }')
 LIST = Text("列表", "a list")
 LIST_OF = Text("{count} 项的列表", "a list of {count}")
-ONE_OF = Text("{values} 之一", "one of {values}")
+ONE_OF = Text("以下之一：{values}", "one of {values}")
 EITHER = Text("{first}或{second}", "{first} or {second}")
-A_KIND = Text("{values} 之一", "one of {values}")
 FOUND_TEXT = Text("文本 {value}", "the text {value}")
+FOUND_TRUTH = Text("是非值 {value}", "{value}")
 FOUND_NUMBER = Text("数字 {value}", "the number {value}")
+FOUND_TIME = Text("时间 {value}", "the time {value}")
 FOUND_DATE = Text("日期 {value}", "the date {value}")
