@@ -108,14 +108,13 @@ def metric_of(measure: str) -> str:
 def scheme(measures: Iterable[tuple[str, str, str]]) -> str:
     """The scheme for measures, given by name, threshold and benchmark."""
     lines = [
-        'format = 1\nid = "hospitals/purchasing"\nversion = "2024"\ntitle = { zh = "医院", en = "Hospitals" }\nfull = 100',
-        "[rounding]\ndigits = 0",
+        'format = 1\nid = "hospitals/purchasing"\nversion = "2024"\ntitle = { zh = "医院", en = "Hospitals" }',
+        "full = 100\nrounding = { digits = 0 }",
     ]
     for measure, threshold, benchmark in measures:
         metric = metric_of(measure)
         label = f'{{ zh = "{measure}", en = "{measure}" }}'
-        for name in (metric, f"{metric}_baseline"):
-            lines.append(f'[metrics.{name}]\nunit = "points"\nlabel = {label}')
+        lines += [f'[metrics.{name}]\nunit = "points"\nlabel = {label}' for name in (metric, f"{metric}_baseline")]
         for part, points in (("achievement", 10), ("improvement", 9), ("measure", 10)):
             lines.append(
                 f"[indicators.{metric}_{part}]\nlabel = {label}\npoints = {points}\nmissing = 'exclude'\n"

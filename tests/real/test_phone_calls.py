@@ -29,8 +29,8 @@ full    = 100
 [metrics]
 calls           = { unit = "count", whole = true, label = { zh = "话务量", en = "Calls" } }
 answer_rate     = { unit = "ratio", label = { zh = "接通率", en = "Answer rate" } }
-satisfaction    = { unit = "ratio", min_n = 30, label = { zh = "满意率（评分 4 及以上）", en = "Satisfied (rated 4 or 5)" } }
-resolution_rate = { unit = "ratio", label = { zh = "一次解决率（占已接电话）", en = "Resolved, of the calls answered" } }
+satisfaction    = { unit = "ratio", min_n = 30, label = { zh = "满意率", en = "Rated 4 or 5" } }
+resolution_rate = { unit = "ratio", label = { zh = "一次解决率", en = "Resolved, of those answered" } }
 answer_speed    = { unit = "seconds", better = "lower", label = { zh = "平均应答时长", en = "Mean speed of answer" } }
 
 [indicators.volume]
@@ -131,7 +131,7 @@ def band(value: Fraction, points: int, zero: Fraction, full: Fraction) -> Fracti
 
 def worked_out(figures: Mapping[str, Mapping[str, Fraction]]) -> dict[str, dict[str, Fraction | str]]:
     """What every agent must get, indicator by indicator."""
-    mean_calls = sum(own["calls"] for own in figures.values()) / len(figures)
+    mean_calls = sum((own["calls"] for own in figures.values()), Fraction(0)) / len(figures)
     scores: dict[str, dict[str, Any]] = {}
     for agent, own in figures.items():
         scores[agent] = {"volume": band(own["calls"] / mean_calls, 30, Fraction("0.8"), Fraction("1.1"))}
@@ -168,7 +168,7 @@ def test_the_file_holds_what_was_measured_in_it(calls: list[dict[str, Any]]) -> 
     assert {call["Resolved"] for call in calls if call["Answered (Y/N)"] == "N"} == {"N"}
     months = [sum(call["Date"].startswith(month) for call in calls) for month in ("2021-01", "2021-02", "2021-03")]
     assert months == [1772, 1616, 1612]
-    volumes = sorted(figure["calls"] for figure in metrics(calls, ["2021-"]).values())
+    volumes = sorted(int(own["calls"]) for own in metrics(calls, ["2021-"]).values())
     assert (len(volumes), volumes[0], volumes[-1]) == (8, 582, 666)
 
 
