@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from kpicore.document.reader import SchemeDocument, file_content, read_scheme
 from kpicore.errors import NOWHERE, Place, Refused, Text
 from kpicore.messages import document as messages
+from kpicore.plugin.attribution import attributed
 from kpicore.scheme import Period
 
 if TYPE_CHECKING:
-    from kpicore.plugin.registry import Registry
+    from kpicore.plugin.registry import Registry, SchemeFile
 
 
 def find_scheme(
@@ -32,10 +33,7 @@ def find_scheme(
         if path.is_dir():
             raise Refused(messages.FOLDER_FOR_FILE.at(place, path=path))
         raise Refused(registry.unknown_scheme(reference).at(place))
-    versions = [
-        read_scheme(version.resource.read_bytes(), str(version.resource), registry, version.origin)
-        for version in installed
-    ]
+    versions = [_read(version, registry) for version in installed]
     covering = [version for version in versions if period is None or version.scheme.valid.covers(period)]
     if not covering:
         raise Refused(messages.NOT_VALID.at(place, name=reference, period=period, versions=_listed(versions)))
@@ -44,6 +42,12 @@ def find_scheme(
     if len(newest) > 1:
         raise Refused(messages.TWO_VERSIONS.at(place, name=reference, versions=_listed(newest)))
     return newest[0]
+
+
+def _read(version: SchemeFile, registry: Registry) -> SchemeDocument:
+    with attributed(version.origin, messages.READING_SCHEME.fill(name=version.id)):
+        content = version.resource.read_bytes()
+    return read_scheme(content, str(version.resource), registry, version.origin)
 
 
 def _start(document: SchemeDocument) -> date:

@@ -42,6 +42,8 @@ def _items(scheme: Scheme) -> Iterator[tuple[KeyPath, Indicator | Adjustment | G
 def _check_ids(raw: RawTable) -> Iterator[Finding]:
     if isinstance(raw.get("id"), str) and not _SCHEME_ID.fullmatch(raw["id"]):
         yield Finding(messages.BAD_SCHEME_ID.at(), ("id",))
+    if isinstance(version := raw.get("version"), str) and not _is_tidy(version):
+        yield Finding(messages.EMPTY_NAME.at(), ("version",))
     taken: dict[str, str] = {}
     for table in ("groups", "indicators", "adjustments", "metrics", "sections"):
         for id_ in names(raw, table):
@@ -62,8 +64,12 @@ def _check_ids(raw: RawTable) -> Iterator[Finding]:
     for group in names(raw, "groups"):
         values = value_at(raw, ("groups", group, "values"))
         for value in values if isinstance(values, dict) else ():
-            if not value or value != value.strip():
+            if not _is_tidy(value):
                 yield Finding(messages.EMPTY_NAME.at(), ("groups", group, "values", value), "key")
+
+
+def _is_tidy(name: str) -> bool:
+    return bool(name) and name == name.strip()
 
 
 def _check_numbers(scheme: Scheme) -> Iterator[Finding]:

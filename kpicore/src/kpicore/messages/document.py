@@ -210,6 +210,7 @@ UNKNOWN_SETTING = Message(
 )
 
 # Finding a scheme
+READING_SCHEME = Text("读取方案 {name}", "reading scheme {name}")
 NOT_VALID = Message(
     "scheme-not-valid",
     Text(
