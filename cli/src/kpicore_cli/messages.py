@@ -1,0 +1,252 @@
+"""All texts of the command, in both languages. It is loaded for `--help`, so it imports nothing of kpicore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kpicore.errors import Lang
+
+
+class Said(NamedTuple):
+    """A text of the command in Chinese and English; ``{slots}`` are filled by `in_`."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: Lang, **facts: object) -> str:
+        """The text in `lang`, its slots filled."""
+        text = self.zh if lang == "zh" else self.en
+        return text.format(**facts) if facts else text
+
+
+# ── Help ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+KPI = Said(
+    "按考核细则给客服人员计分：每一分都说得清来由。",
+    "Scores people's performance by their department's policy; every point can be explained.",
+)
+RUN = Said(
+    "按流程文件计分、排名、定级，写出结果。\n\n有错则一个文件也不写。",
+    "Score a pipeline and write the results.\n\nWhere anything is wrong, nothing is written.",
+)
+CHECK = Said(
+    "检查方案文件或流程文件，并核对算例。",
+    "Check schemes and pipelines, and run their examples.",
+)
+EXPLAIN = Said(
+    "逐项说明一个人的得分。\n\n每一项都说明数据、计分办法和细则依据。",
+    "Explain one person's points.\n\nFor each: the figures, the rule, and where the policy says so.",
+)
+SCHEMES = Said("列出已安装的考核方案。", "List the schemes that are installed.")
+SCHEME = Said("查看或导出一个考核方案。", "Read one scheme, or take a copy of it.")
+SHOW = Said(
+    "用文字说明一个方案：需要哪些数据，怎样计分。\n\nID 是已安装方案的编号，或 TOML 文件的路径。",
+    "Show a scheme in words: which figures it needs, and how it scores.\n\nID is an installed scheme's, or a path to a TOML file.",
+)
+EJECT = Said(
+    "原样输出方案的 TOML，便于改成本部门的方案。\n\nID 是已安装方案的编号，或 TOML 文件的路径。",
+    "Print a scheme's TOML as it is, to begin one's own from.\n\nID is an installed scheme's, or a path to a TOML file.",
+)
+PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "List the plugins, and what is wrong with any.")
+
+LANG_HELP = Said("界面语言（或用环境变量 KPI_LANG）。", "Language (or the variable KPI_LANG).")
+FORMAT_HELP = Said("text 供人阅读，json 供程序读取。", "text for people, json for programs.")
+HELP_HELP = Said("显示帮助。", "Show this help.")
+VERSION_HELP = Said("显示版本。", "Show the version.")
+PERIOD_HELP = Said(
+    "考核周期，如 2026-10、2026-Q4；覆盖文件中的 period。",
+    "The period, such as 2026-10 or 2026-Q4, instead of the document's.",
+)
+OUTPUT_HELP = Said(
+    "结果写入 DIR/周期/，代替文件中的 output。", "Write into DIR/PERIOD/ instead of the document's output."
+)
+SET_HELP = Said(
+    "改一个设置，如 stages.operators.scheme=my.toml；可多次使用。",
+    "Change a setting, such as stages.operators.scheme=my.toml; may be repeated.",
+)
+STAGE_HELP = Said("只看这个阶段。", "Only this stage.")
+COPY_HELP = Said("写入文件（不覆盖已有文件）。", "Write to a file, which must not exist yet.")
+
+USAGE = Said("用法：", "Usage: ")
+HEADINGS = {"Options": Said("选项：", "Options:"), "Commands": Said("命令：", "Commands:")}
+OPTIONS_METAVAR = Said("[选项]", "[OPTIONS]")
+COMMANDS_METAVAR = Said("命令 [参数]…", "COMMAND [ARGS]…")
+
+# ── Wrong usage ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_SUCH_COMMAND = Said("没有命令 {name}，有 {known}", "there is no command {name}; there are {known}")
+NO_SUCH_OPTION = Said("没有选项 {name}{near}", "there is no option {name}{near}")
+NEAR_OPTIONS = Said("（是否指 {names}？）", " (did you mean {names}?)")
+MISSING_PARAMETER = Said("缺少 {name}", "{name} is missing")
+BAD_CHOICE = Said("{name} 只能是 {choices}", "{name} must be one of {choices}")
+BAD_VALUE = Said("{name} 的值不对：{why}", "{name} has a wrong value: {why}")
+NOT_KEY_AND_VALUE = Said(
+    "应写作 键=值，如 output=out，而不是 {value}", "write KEY=VALUE, such as output=out, not {value}"
+)
+USAGE_ERROR = Said("{path}：{message}。用 {path} --help 查看用法。", "{path}: {message}. See {path} --help.")
+
+# ── Failures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+MORE_ALIKE = Said("… 另有 {count} 处同类问题（{code}）", "… and {count} more like it ({code})")
+BUG = Said(
+    "kpicore 自身出错（{error}，{where}），不是输入的问题；请附上 KPI_DEBUG=1 时的输出反馈",
+    "a bug in kpicore ({error} at {where}), not in your input; please report it with the output under KPI_DEBUG=1",
+)
+NO_MEMORY = Said("内存不足", "out of memory")
+FILE_EXISTS = Said("文件已存在，未覆盖", "the file exists and has been left alone")
+FILE_EXISTS_HINT = Said("换个文件名，或先移走它", "choose another name, or move it away first")
+
+# ── kpi run ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+STAGE = Said("阶段", "Stage")
+SCHEME_COLUMN = Said("方案", "Scheme")
+PEOPLE = Said("人数", "People")
+MEAN_TOTAL = Said("平均总分", "Mean")
+GRADES = Said("等级分布", "Grades")
+NO_GRADE = Said("无等级", "none")
+WARNINGS = Said("提醒", "Warnings")
+WARNINGS_COUNTED = Said("提醒（{count}）", "Warnings ({count})")
+INPUTS = Said("读取", "Read")
+OUTPUTS = Said("写出", "Written")
+WRITES = Said("写出结果", "writing")
+FACTS = {"encoding": Said("编码", "encoding")}
+
+# ── kpi check ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SCHEME_FINE = Said(
+    "{file}：方案没有发现问题，{examples} 个算例相符",
+    "{file}: a scheme, nothing found, {examples} worked examples agree",
+)
+PIPELINE_FINE = Said(
+    "{file}：流程没有发现问题，所用方案：{schemes}", "{file}: a pipeline, nothing found, its schemes: {schemes}"
+)
+FOUND = Said("共 {count} 个问题", "{count} found")
+
+# ── kpi explain ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+EMPLOYEE = Said("工号 {employee}", "employee {employee}")
+RESULT = Said(
+    "{period} 考核总分 {total} 分（满分 {full} 分），{people} 人中第 {rank} 名",
+    "{period}: {total} points of {full}, place {rank} of {people}",
+)
+RESULT_GRADE = Said("，等级 {grade}。", ", grade {grade}.")
+RESULT_END = Said("。", ".")
+NO_RESULT = Said("{period} 没有总分，不参加排名。", "{period}: no total, and so no place.")
+BY_POLICY = Said("依据《{policy}》", "by the policy {policy}")
+SCORED_BY = Said("方案 {scheme}，第 {version} 版", "Scheme {scheme}, version {version}")
+OTHER_ITEMS = Said("其他项目", "Other items")
+POINTS_OF = Said("{points} / {full}", "{points} / {full}")
+LEFT_OUT = Said("不计", "left out")
+LEFT_OUT_WHY = Said("缺数据，本项不计分", "there is no figure, so this is not counted")
+FILLED = {
+    "zero": Said("缺数据，按方案规定计 0 分", "there is no figure; the scheme then gives no points"),
+    "full": Said("缺数据，按方案规定计满分", "there is no figure; the scheme then gives full marks"),
+}
+CLAUSE = Said("依据：{clause}", "Clause: {clause}")
+STATUS = {
+    "assumed": Said("暂定", "Assumed"),
+    "disputed": Said("待定", "Disputed"),
+}
+STATUS_LINE = Said("{status}：{note}", "{status}: {note}")
+STATUS_FIGURES = Said("{status}（{figures}）", "{status} ({figures})")
+FIGURES = {
+    "points": Said("分值", "points"),
+    "calculator": Said("计分办法", "rule"),
+    "zero": Said("零分界", "zero"),
+    "full": Said("满分界", "full marks"),
+    "metric": Said("所用数据", "metric"),
+    "metrics": Said("扣分标准", "amounts"),
+    "peers": Said("比较范围", "peers"),
+    "table": Said("评分表", "table"),
+    "weights": Said("权重", "weights"),
+    "shares": Said("各等级比例", "shares"),
+}
+ADJUSTMENTS = Said("加减分", "Adjustments")
+RESULTS = Said("结果", "Result")
+BASE_TOTAL = Said("各项合计", "Sum of the scores")
+SCALED = Said("有项目不计，其余得分之和 × {scale} 折算", "items were left out, so the sum of the others × {scale}")
+TOTAL = Said("总分", "Total")
+RANK = Said("名次", "Place")
+RANK_OF = Said("第 {rank} 名，共 {people} 人", "{rank} of {people}")
+GRADE = Said("等级", "Grade")
+OUTCOME = Said("建议", "Recommended")
+
+# ── kpi schemes, kpi scheme show ─────────────────────────────────────────────────────────────────────────────────────
+
+ID = Said("编号", "Id")
+VERSION = Said("版本", "Version")
+TITLE = Said("名称", "Title")
+VALID = Said("有效期", "Valid")
+DISTRIBUTION = Said("来自", "From")
+ALWAYS = Said("不限", "always")
+VALID_FROM = Said("{start} 起", "from {start}")
+VALID_UNTIL = Said("至 {until}", "until {until}")
+VALID_BETWEEN = Said("{start} 至 {until}", "{start} to {until}")
+NO_SCHEMES = Said("没有安装考核方案。", "No schemes are installed.")
+UNREADABLE = Said("（无法读取）", "(cannot be read)")
+HEAD = Said(
+    "{id}　第 {version} 版　满分 {full} 分　有效期：{valid}",
+    "{id}   version {version}   full marks {full}   valid: {valid}",
+)
+POLICY = Said("细则：{policy}", "Policy: {policy}")
+SHIPPED_BY = Said("来自 {distribution} {version}", "from {distribution} {version}")
+GROUPS = Said("人员分组", "Groups of people")
+METRICS = Said("需要的数据", "Figures to deliver")
+METRIC = Said("数据列", "Column")
+LABEL = Said("名称", "Name")
+UNIT = Said("单位", "Unit")
+UNITS = {
+    "ratio": Said("比率，{low}～{high}（98.5% 写 0.985）", "ratio, {low} to {high} (98.5% is 0.985)"),
+    "score": Said("分数，{low}～{high}", "score, {low} to {high}"),
+    "count": Said("数量，{low} 以上", "count, from {low}"),
+    "seconds": Said("秒，{low} 以上", "seconds, from {low}"),
+    "points": Said("分，可为负", "points, signed"),
+    "rating": Said("评级", "rating, a letter"),
+}
+UNIT_RANGE = Said("{unit}，{low}～{high}", "{unit}, {low} to {high}")
+UNIT_NAMES = {
+    "ratio": Said("比率", "ratio"),
+    "score": Said("分数", "score"),
+    "count": Said("数量", "count"),
+    "seconds": Said("秒", "seconds"),
+    "points": Said("分", "points"),
+    "rating": Said("评级", "rating"),
+}
+WHOLE = Said("，整数", ", whole")
+DEFAULT = Said("，缺时按 {value}", ", {value} where missing")
+MIN_N = Said(
+    "，须附样本数 {column}，不足 {min_n} 视为缺数据",
+    ", with its cases in {column}, fewer than {min_n} count as missing",
+)
+BETTER = Said("方向", "Better")
+HIGHER = Said("越高越好", "higher")
+LOWER = Said("越低越好", "lower")
+SECTION_POINTS = Said("{label}　{points} 分", "{label}   {points} points")
+FULL_POINTS = Said("{points} 分", "{points} points")
+MISSING = {
+    "zero": Said("缺数据时计 0 分", "No points where the figure is missing"),
+    "full": Said("缺数据时计满分", "Full marks where the figure is missing"),
+    "exclude": Said("缺数据时不计本项，其余按比例折算", "Left out where the figure is missing, the rest scaled up"),
+}
+TOTAL_AND_GRADE = Said("总分和等级", "Total and grade")
+GRADE_OUTCOME = Said("{grade}：建议{outcome}", "{grade}: {outcome} recommended")
+ROUNDING = Said(
+    "每项四舍五入到 {digits} 位小数后相加。",
+    "Each score is rounded to {digits} places, half away from zero, then added.",
+)
+ROUNDING_TOTAL = Said(
+    "各项不取整，总分四舍五入到 {digits} 位小数。",
+    "The total alone is rounded, to {digits} places, half away from zero.",
+)
+EXAMPLES = Said("附 {count} 个算例。", "{count} worked examples come with it.")
+
+# ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+STATUSES = {
+    "loaded": Said("正常", "loaded"),
+    "refused": Said("未载入", "refused"),
+    "left out": Said("未选用", "left out"),
+    "faulty": Said("部分未采用", "in part"),
+}
+CONTRIBUTED = Said("{noun}：{names}", "{noun}: {names}")

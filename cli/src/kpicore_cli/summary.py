@@ -1,0 +1,87 @@
+"""What a run ends with: its stages in numbers, what to look at, what was read and what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from kpicore.errors import Lang, Problem
+from kpicore.scheme import InputRecord, Results
+from kpicore.scoring.record import RunRecord, StageRecord
+from kpicore_cli import messages
+from kpicore_cli.messages import Said
+from kpicore_cli.problems import lines
+from kpicore_cli.screen import TOGETHER, heading, points, table, wrapped
+
+
+def summary(results: Results, record: RunRecord, files: Sequence[Path], folder: Path, lang: Lang) -> str:
+    """The summary of a run. `folder` is the pipeline's, from which inputs are named; `files` were written."""
+    warnings = [*_stage_warnings(results), *results.warnings]
+    parts = [
+        heading(f"{results.title}　{results.period}" if lang == "zh" else f"{results.title}   {results.period}"),
+        _stages(results, record, lang),
+        _inputs(results.inputs, folder, lang),
+    ]
+    if warnings:
+        title = messages.WARNINGS_COUNTED.in_(lang, count=len(warnings))
+        parts.append(_listed(title, lines(warnings, lang)))
+    parts.append(_listed(messages.OUTPUTS.in_(lang), map(str, files)))
+    return "\n\n".join(parts)
+
+
+def _stages(results: Results, record: RunRecord, lang: Lang) -> str:
+    said = (
+        messages.STAGE,
+        messages.SCHEME_COLUMN,
+        messages.PEOPLE,
+        messages.MEAN_TOTAL,
+        messages.GRADES,
+        messages.WARNINGS,
+    )
+    rows = []
+    for name, stage in results.stages.items():
+        counted = record.stages[name]
+        digits = stage.scheme.rounding.digits
+        rows.append(
+            (
+                name,
+                stage.scheme.title.in_(lang),
+                str(counted.people),
+                "—" if counted.mean_total is None else points(counted.mean_total, digits),
+                _grades(counted, lang),
+                str(len(stage.warnings)),
+            )
+        )
+    return table([text.in_(lang) for text in said], rows, numbers=(2, 3, 5))
+
+
+def _grades(stage: StageRecord, lang: Lang) -> str:
+    counted = [f"{letter}{TOGETHER}{people}" for letter, people in stage.grades.items()]
+    without = stage.people - sum(stage.grades.values())
+    if counted and without:
+        counted.append(f"{messages.NO_GRADE.in_(lang)}{TOGETHER}{without}")
+    return " · ".join(counted) or "—"
+
+
+def _stage_warnings(results: Results) -> Iterator[Problem]:
+    for stage in results.stages.values():
+        yield from stage.warnings
+
+
+def _inputs(inputs: Sequence[InputRecord], folder: Path, lang: Lang) -> str:
+    """The files that were read, each with its facts beside it."""
+    paths = [str(folder / read.path) for read in inputs]
+    longest = max(map(cell_len, paths), default=0)
+    shown = [heading(messages.INPUTS.in_(lang))]
+    for path, read in zip(paths, inputs, strict=True):
+        facts = "  ".join(
+            f"{messages.FACTS.get(name, Said(name, name)).in_(lang)} {fact}" for name, fact in read.facts.items()
+        )
+        shown.append(f"  {path}{' ' * (longest - cell_len(path))}  {facts}".rstrip())
+    return "\n".join(shown)
+
+
+def _listed(title: str, entries: Iterator[str]) -> str:
+    return "\n".join([heading(title), *(wrapped(entry, "  ") for entry in entries)])
