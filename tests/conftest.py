@@ -1,12 +1,14 @@
 """Settings that hold for every test, and what several folders of tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("kpicore", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("kpicore")
+settings.register_profile("thorough", parent=settings.get_profile("kpicore"), derandomize=False, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "kpicore"))
 
 
 @pytest.fixture(scope="session")

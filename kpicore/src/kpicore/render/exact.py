@@ -36,7 +36,9 @@ Values: TypeAlias = Sequence[Value]
 People: TypeAlias = Mapping[str, Values]
 
 
-def evaluate(rules: Mapping[str, Node], people: People, earlier: Mapping[str, People] | None = None) -> dict[str, Values]:
+def evaluate(
+    rules: Mapping[str, Node], people: People, earlier: Mapping[str, People] | None = None
+) -> dict[str, Values]:
     """The columns of `people` and one more per rule; each rule may read those before it.
 
     `earlier` holds the people of earlier stages by stage name.
@@ -155,6 +157,8 @@ def _aggregate(node: Aggregate, people: People, among: People, earlier: Mapping[
         marks = render(node.body, among, earlier)
     groups: dict[tuple[Value, ...], list[Value]] = {}
     for key, value in zip(_keys(node.by, among), marks, strict=True):
+        if node.stage is not None and None in key:
+            continue  # belongs to no group of the earlier stage
         members = groups.setdefault(key, [])
         if value is not None:
             members.append(value)

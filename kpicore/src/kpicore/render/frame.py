@@ -34,6 +34,7 @@ from kpicore.rule import (
     Test,
     Total,
     is_constant,
+    lift,
     references,
 )
 from kpicore.rule.constant import EXACT_TOLERANCE, constant, places_of
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from kpicore.scheme import Frame
 
 _NUDGE = float(TOLERANCE)
+_EVERYBODY = "_everybody"
 
 
 def evaluate(
@@ -78,20 +80,23 @@ def evaluate(
 def aggregated(aggregates: Mapping[str, Aggregate], frame: Frame) -> Frame:
     """One row per group of an earlier stage: its `by` columns and one column per aggregate. All share the same `by`.
 
-    People without a value in a `by` column belong to no group.
+    People without a value in a `by` column belong to no group. Without `by` there is one row, if there is anybody.
     """
     by = list(next(iter(aggregates.values())).by)
-    people: Any = nw.from_native(frame)
+    marks = {f"_{name}": _mark(node) for name, node in aggregates.items()}
+    people: Any = nw.from_native(evaluate(lift(marks), frame))
     for column in by:
         people = people.filter(~nw.col(column).is_null())
-    marks = {name: _member(node).alias(f"_{name}") for name, node in aggregates.items()}
-    people = people.select(*by, *marks.values())
+    if not by:
+        people = people.with_columns(nw.lit(0).alias(_EVERYBODY))
     figures = [_figure(node.kind, nw.col(f"_{name}")).alias(name) for name, node in aggregates.items()]
-    return nw.to_native(people.group_by(*by).agg(*figures))
+    return nw.to_native(people.group_by(by or [_EVERYBODY]).agg(*figures).select(*by, *aggregates))
 
 
 def render(node: Node, non_negative: set[str] | frozenset[str] = frozenset()) -> nw.Expr:
     """The node as an expression over the columns of one stage."""
+    if isinstance(node, Say):
+        return render(node.body, non_negative)
     if is_constant(node) and not (isinstance(node, Lit) and isinstance(node.value, str)):
         return _number(node)
 
@@ -105,7 +110,9 @@ def render(node: Node, non_negative: set[str] | frozenset[str] = frozenset()) ->
             return nw.lit(str(node.value))
         case Arithmetic(operator="/", left=left, right=right) if is_constant(right):
             divisor = constant(right)
-            return nw.lit(None, dtype=nw.Float64()) if not divisor else expr(left) / float(divisor)
+            if divisor is None or abs(divisor) < EXACT_TOLERANCE:
+                return nw.lit(None, dtype=nw.Float64())
+            return expr(left) / float(divisor)
         case Arithmetic(operator="/", left=left, right=right):
             divisor_column = expr(right)
             return nw.when(divisor_column.abs() >= _NUDGE).then(expr(left) / divisor_column)
@@ -139,8 +146,6 @@ def render(node: Node, non_negative: set[str] | frozenset[str] = frozenset()) ->
         case Rank(body=Ref() as body, by=by, best=best):
             places_taken = expr(body).rank("min", descending=best == "highest")
             return (places_taken.over(*by) if by else places_taken).cast(nw.Float64())
-        case Say(body=body):
-            return expr(body)
         case Aggregate() | Rank():
             raise TypeError(f"not lifted into a column of its own: {node}")
         case _:
@@ -162,7 +167,10 @@ def _levels(columns: Sequence[Column], given: set[str]) -> list[list[Column]]:
 
 def _joined(people: Any, figures: Any, by: Sequence[str]) -> Any:
     right = figures.lazy() if isinstance(people, nw.LazyFrame) and isinstance(figures, nw.DataFrame) else figures
-    return people.join(right, on=list(by), how="left")
+    if by:
+        return people.join(right, on=list(by), how="left")
+    keyed = nw.lit(0).alias(_EVERYBODY)
+    return people.with_columns(keyed).join(right.with_columns(keyed), on=_EVERYBODY, how="left").drop(_EVERYBODY)
 
 
 def _number(node: Node) -> nw.Expr:
@@ -192,12 +200,13 @@ def _calculate(operator: str, left: nw.Expr | float, right: nw.Expr | float) -> 
 
 
 def _rounded(body: Node, places: int, non_negative: set[str] | frozenset[str]) -> nw.Expr:
-    """Half away from zero: a tie, or what the engine's last bits made of one, is nudged over before the engine rounds."""
+    """Half away from zero: a tie, or what last bits made of one, is nudged over before the engine rounds."""
     value = render(body, non_negative)
     if never_negative(body, non_negative):
         return (value + _NUDGE).round(places)
-    nudged = nw.when(value < 0).then(value - _NUDGE).otherwise(value + _NUDGE)
-    return nudged.round(places) + 0.0  # turns -0.0 into 0.0
+    # What is negative and rounds to nothing is taken as nothing, else it became -0.0.
+    down = value < _NUDGE - 0.5 / 10**places
+    return nw.when(down).then(value - _NUDGE).otherwise(value.clip(0.0) + _NUDGE).round(places)
 
 
 def _test(test: Test, non_negative: set[str] | frozenset[str]) -> nw.Expr:
@@ -233,6 +242,8 @@ def _steps(node: Steps, non_negative: set[str] | frozenset[str]) -> nw.Expr:
 
 def _chain(branches: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
     """The value of the first branch whose test holds, else nothing."""
+    if not branches:
+        return nw.lit(None, dtype=nw.Float64())
     *others, (test, value) = branches
     chosen = nw.when(test).then(value)
     for test, value in reversed(others):
@@ -240,12 +251,9 @@ def _chain(branches: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
     return chosen
 
 
-def _member(node: Aggregate) -> nw.Expr:
-    """What one person of an earlier stage adds to an aggregate."""
-    if isinstance(node.body, Compare | OneOf):
-        holds = _test(node.body, frozenset())
-        return nw.when(holds).then(nw.lit(1.0)).otherwise(nw.when(~holds).then(nw.lit(0.0)))
-    return render(node.body)
+def _mark(node: Aggregate) -> Node:
+    """What one person adds to an aggregate: 1 or 0 for a test, else the body itself."""
+    return If(node.body, Lit(1), Lit(0)) if isinstance(node.body, Compare | OneOf) else node.body
 
 
 def _figure(kind: str, values: nw.Expr, by: Sequence[str] = ()) -> nw.Expr:

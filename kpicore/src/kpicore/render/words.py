@@ -164,11 +164,14 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
                 rows.append(said(phrases.STEP_REST, value=words(otherwise)))
             return said(phrases.STEPS, body=words(body), rows=_listed(rows, lang))
         case Lookup(body=body, table=table) if all(is_constant(value) for _, value in table):
-            letters = [said(phrases.LETTER, letter=_value(body, key, names, lang), value=words(value)) for key, value in table]
+            letters = [
+                said(phrases.LETTER, letter=_value(body, key, names, lang), value=words(value)) for key, value in table
+            ]
             return said(phrases.STEPS, body=words(body), rows=_listed(letters, lang))
         case Lookup(body=body, table=table):
             cases = [
-                (key, said(phrases.CASE, label=_value(body, key, names, lang), rule=words(value))) for key, value in table
+                (key, said(phrases.CASE, label=_value(body, key, names, lang), rule=words(value)))
+                for key, value in table
             ]
             return Words(lang, [Choice(body.column, tuple(cases))])
         case Default(body=body, value=value):
@@ -194,7 +197,13 @@ def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang)
     """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
     if isinstance(value, str):
         return value
-    number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(repr(value)) if isinstance(value, float) else value
+    number = (
+        Decimal(value.numerator) / Decimal(value.denominator)
+        if isinstance(value, Fraction)
+        else Decimal(repr(value))
+        if isinstance(value, float)
+        else value
+    )
     match unit:
         case "ratio":
             return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 from attrs import evolve, frozen
 
-from kpicore.rule.constant import RANKED_PLACES
+from kpicore.rule.constant import RANKED_PLACES, places_of
 from kpicore.rule.nodes import (
     Aggregate,
     Arithmetic,
@@ -123,11 +123,13 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
 
 def _is_rounded(node: Node, columns: Mapping[str, Node]) -> bool:
     match node:
-        case Round():
-            return True
+        case Round(places=places):
+            return places_of(places) <= RANKED_PLACES
         case Ref(column=column):
             return column in columns and _is_rounded(columns[column], columns)
-        case Say(body=body) | Clip(body=body) | Default(body=body):
+        case Say(body=body) | Clip(body=body):
             return _is_rounded(body, columns)
+        case Default(body=body, value=value):
+            return _is_rounded(body, columns) and (is_constant(value) or _is_rounded(value, columns))
         case _:
             return False

@@ -207,7 +207,8 @@ class Aggregate(Operand):
 
     Missing values do not count: the mean, sum, min and max of nothing is nothing, the count 0. ``share`` is the part of
     people, among those on whom the test gives something, for whom it holds. With `stage` the people are those of that
-    earlier stage whose columns `by` equal this person's. A person always has a value in the columns of `by`.
+    earlier stage whose columns `by` equal this person's; where there is nobody, not even the count is there. A person
+    always has a value in the columns of `by`.
     """
 
     kind: AggregateKind

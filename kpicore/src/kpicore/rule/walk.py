@@ -92,12 +92,18 @@ def walk(node: Node) -> Iterator[Node]:
 def references(node: Node) -> list[str]:
     """The columns of this stage that the node reads, each once: its `Ref`, and what its groups are formed by."""
     seen: dict[str, None] = {}
-    for part in walk(node):
+
+    def read(part: Node) -> None:
         match part:
-            case Aggregate(stage=None, by=by) | Rank(by=by):
+            case Aggregate(by=by) | Rank(by=by):
                 seen.update(dict.fromkeys(by))
             case Lookup(body=Ref(column=column)) | Ref(column=column):
                 seen[column] = None
+        if not (isinstance(part, Aggregate) and part.stage is not None):  # its body reads the earlier stage
+            for child in children(part):
+                read(child)
+
+    read(node)
     return list(seen)
 
 
