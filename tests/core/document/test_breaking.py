@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kpicore.document import KeyPath, parse_path, read_pipeline, read_scheme, show_path
 from kpicore.errors import Problem, Refused
@@ -173,3 +176,32 @@ def test_a_value_of_another_type_is_refused_at_its_place(name: str, tmp_path: Pa
         others = [other for type_, other in OTHERS.items() if type_ != kind(at(DOCUMENTS[name], path))]
         answers = [check(name, replaced(other), path, tmp_path) for other in others]
         assert all(answers) or show_path(path).startswith(tuple(FINE_AS_OTHER[name].split())), show_path(path)
+
+
+KEYS = st.sampled_from(
+    ["kind", "zh", "by", "cases", "metric", "table", "points", "given", "people", "expect", "a b", ""]
+)
+ANYTHING = st.recursive(
+    st.sampled_from(
+        ["", "linear", "steps", "team", "skill_group", "exam", 0, -1, Decimal("0.5"), True, date(2024, 1, 1)]
+    ),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(KEYS, below, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.data(), st.sampled_from(sorted(DOCUMENTS)))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_document_broken_in_many_places_is_refused_and_nothing_worse(
+    tmp_path: Path, data: st.DataObject, name: str
+) -> None:
+    document = DOCUMENTS[name]
+    for _ in range(data.draw(st.integers(1, 5))):
+        path = data.draw(st.sampled_from(list(every_path(document))))
+        change = data.draw(st.sampled_from([without, misspelt, None]))
+        if change is None or isinstance(path[-1], int):
+            change = replaced(data.draw(ANYTHING))
+        document = changed(document, path, change) or DOCUMENTS[name]
+    for problem in problems(name, document, tmp_path):
+        assert problem.place.line
+        assert problem.line("zh")

@@ -63,6 +63,17 @@ def test_the_documents_that_are_broken_here_are_right(plugins: Registry, tmp_pat
     assert read_pipeline(tmp_path / "p.toml", plugins).pipeline.title == "Hotline"
 
 
+def test_a_pipeline_that_is_not_there_or_no_file_is_named(plugins: Registry, tmp_path: Path) -> None:
+    missing = said(refused(lambda: read_pipeline(tmp_path / "none.toml", plugins)))
+    path = tmp_path / "none.toml"
+    assert missing == (
+        [f"{path}: error no-file: there is no file {path}"],
+        [f"{path}: error no-file: 找不到文件 {path}"],
+    )
+    folder = said(refused(lambda: read_pipeline(tmp_path, plugins)))
+    assert folder[0] == [f"{tmp_path}: error folder-for-file: {tmp_path} is a folder, not a file"]
+
+
 @pytest.mark.parametrize("case", cases("scheme_mistakes.toml"), ids=str)
 def test_every_mistake_of_a_scheme_is_said_with_its_place(case: Case, plugins: Registry) -> None:
     error = refused(lambda: read_scheme(case.broken(SCHEME).encode(), "s.toml", plugins))

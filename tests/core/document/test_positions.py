@@ -146,6 +146,14 @@ def test_a_missing_key_sits_at_its_tables_header(path: str, expected: str) -> No
     assert (str(place), place.key) == (expected, path)
 
 
+def test_an_item_of_a_list_may_be_written_as_a_key() -> None:
+    positions = scan("table = [{ points = 1 }, { points = 2 }]\n[a]\n1 = 2", "x.toml")
+    for path in ("table[1].points", "table.1.points"):
+        place = positions.at_value(path)
+        assert (str(place), place.key) == ("x.toml:1:37", "table[1].points")
+    assert str(positions.at_value("a.1")) == "x.toml:3:5"
+
+
 def test_what_the_command_line_set_sits_there() -> None:
     positions = Positions("x.toml", PLACES.spots, PLACES.line_starts, {("b", "c"): "--set"})
     assert str(positions.at_value("b.c.d")) == "--set"

@@ -23,7 +23,7 @@ from kpicore.document.keys import fields_of, is_spread, key_of, keys_of
 from kpicore.document.mistakes import Mistake, Mistakes
 from kpicore.document.positions import KeyPath
 from kpicore.document.syntax import RawTable
-from kpicore.errors import did_you_mean
+from kpicore.errors import Message, did_you_mean
 from kpicore.messages import document as messages
 from kpicore.scheme import Calculator, Example, Exporter, GradeMapper, MetricSource, Period, Stage, Value
 
@@ -88,8 +88,15 @@ def require_table(raw: Any) -> RawTable:
 
 def _scalar(raw: Any, type_: Any) -> Any:
     if not _fits(raw, type_):
-        raise Mistake(messages.WRONG_TYPE, expected=expected(type_), found=found(raw))
+        raise Mistake(_complaint(raw, type_), expected=expected(type_), found=found(raw))
     return type_(raw) if type_ in (Decimal, float) else raw
+
+
+def _complaint(raw: Any, type_: Any) -> Message:
+    """That the type is wrong, and what to do where only quotes are missing or too many."""
+    if type_ is str and not isinstance(raw, dict | list):
+        return messages.QUOTES_NEEDED
+    return messages.QUOTES_UNWANTED if isinstance(raw, str) and type_ is not str else messages.WRONG_TYPE
 
 
 def _fits(raw: Any, type_: Any) -> bool:

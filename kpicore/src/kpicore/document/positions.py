@@ -81,7 +81,7 @@ class Positions:
         return self._place(path, key=False)
 
     def _place(self, path: KeyPath | str, key: bool) -> Place:
-        steps = parse_path(path) if isinstance(path, str) else path
+        steps = self._found(parse_path(path)) if isinstance(path, str) else path
         shown = show_path(steps)
         for length in range(len(steps), 0, -1):
             if option := self.overridden.get(steps[:length]):
@@ -93,6 +93,14 @@ class Positions:
             if steps[:length] in self.spots:
                 return self._at(self.spots[steps[:length]].value, shown)
         return self._at(0, shown)
+
+    def _found(self, steps: KeyPath) -> KeyPath:
+        """The path with items of lists as numbers, also where they are written as keys (``table.0.points``)."""
+        path: KeyPath = ()
+        for step in steps:
+            is_item = isinstance(step, str) and step.isdecimal() and (*path, int(step)) in self.spots
+            path = (*path, int(step) if is_item else step)
+        return path
 
     def _at(self, offset: int, key: str) -> Place:
         line = bisect_right(self.line_starts, offset)

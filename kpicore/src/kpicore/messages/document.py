@@ -1,5 +1,7 @@
 """What is said about the documents: their syntax, their values, what they refer to, and how they are found."""
 
+from attrs import evolve
+
 from kpicore.errors import Message, Text
 from kpicore.messages import plugin as plugin_messages
 
@@ -41,7 +43,7 @@ SYNTAX_REASONS = {
     "Unterminated string": "文字缺少结束的引号",
     'Expected "\'"': "文字缺少结束的引号",
     "Invalid initial character for a key part": "键名只能用英文字母、数字、_ 和 -，其他名称须加引号",
-    "Invalid statement": "无法识别这一行",
+    "Invalid statement": "无法识别这一行；非英文的键名须加引号",
     "Invalid value": "值的写法有误；文字须加引号",
     "Illegal character": "含有不允许的字符",
     "Unescaped '\\' in a string": "文字中的 \\ 须写作 \\\\，或改用单引号",
@@ -52,6 +54,10 @@ SYNTAX_REASONS = {
 
 # The shape of a document
 WRONG_TYPE = Message("wrong-type", Text("应为{expected}，实为{found}", "expected {expected}, found {found}"))
+QUOTES_NEEDED = evolve(WRONG_TYPE, hint=Text("文本须加引号", "a text stands in quotes"))
+QUOTES_UNWANTED = evolve(
+    WRONG_TYPE, hint=Text("数字、日期和 true、false 不加引号", "numbers, dates, true and false stand without quotes")
+)
 NOT_ONE_OF = Message(
     "unknown-value", Text("没有 {value} 这个值", "{value} is not known here"), hint=Text("{near}", "{near}")
 )
