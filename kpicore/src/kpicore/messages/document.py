@@ -85,7 +85,7 @@ NO_OVERLAY = Message(
 EXAMPLE_SHAPE = Message(
     "example-shape",
     Text(
-        "样例应写 given 与 expect 两个表，或 people 与 expect 两个列表",
+        "算例应写 given 与 expect 两个表，或 people 与 expect 两个列表",
         "an example has `given` and `expect` as tables, or `people` and `expect` as lists of tables",
     ),
 )
