@@ -44,7 +44,7 @@ class People:
     @property
     def frame(self) -> pl.DataFrame:
         """As polars takes them, with a column ``order``."""
-        texts = {name for name in self.columns if name in (*TEXTS, "employee", "grade")}
+        texts = {name for name in self.columns if name in (*TEXTS, "metric.letter", "employee", "grade")}
         size = len(next(iter(self.columns.values())))
         return pl.DataFrame(
             {

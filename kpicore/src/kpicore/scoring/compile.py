@@ -81,7 +81,7 @@ def compile_scheme(scheme: Scheme) -> Program:
             rules[exact_name(id)] = _without_gaps(rule, item, id)
             rules[id] = Round(Ref(exact_name(id)), digits)
         else:
-            rules[id] = _without_gaps(Round(rule, digits), item, id)
+            rules[id] = _without_gaps(Round(rule, digits), item, id, digits)
     rules |= _totals(scheme, digits)
     rules["rank"] = Rank(TOTAL)
     if scheme.grades is not None:
@@ -123,13 +123,14 @@ def _named(prefix: str, node: Node) -> Node:
     return rebuild(node, lambda child: _named(prefix, child))
 
 
-def _without_gaps(rule: Node, item: Indicator | Adjustment, id: str) -> Node:
-    """The rule with what the scheme says of a missing score."""
+def _without_gaps(rule: Node, item: Indicator | Adjustment, id: str, digits: Par | None = None) -> Node:
+    """The rule with what the scheme says of a missing score, rounded to `digits` where scores are recorded rounded."""
     match item:
         case Indicator(missing="zero"):
             return Default(rule, Lit(Decimal(0)))
         case Indicator(missing="full", points=points):
-            return Default(rule, Par(f"{id}.points", points))
+            full_marks = Par(f"{id}.points", points)
+            return Default(rule, full_marks if digits is None else Round(full_marks, digits))
         case _:
             return rule
 
@@ -152,8 +153,8 @@ def _totals(scheme: Scheme, digits: Par) -> dict[str, Node]:
         columns[SCALE] = _scale(scheme, excludable)
         base = base * Ref(SCALE)
     if is_exact:
-        columns["_exact_base"] = base
-        base = Ref("_exact_base")
+        columns[exact_name("base_total")] = base
+        base = Ref(exact_name("base_total"))
     columns["base_total"] = Round(base, digits)
     whole = Round(Total([base, *points(list(scheme.adjustments))]), digits) if is_exact else _recorded(scheme, digits)
     columns["total"] = Clip(whole, low=Lit(Decimal(0)))
