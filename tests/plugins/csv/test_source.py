@@ -4,7 +4,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from kpicore import InvalidOption, Period, Refused
+from kpicore import InvalidOption, Period, Place, Refused
 from kpicore_csv.records import CHUNK
 from kpicore_csv.source import CsvSource
 
@@ -26,6 +26,9 @@ class Folder:
         self.facts |= facts
 
     def source(self, name: str) -> Any:
+        raise NotImplementedError
+
+    def place(self, source: str, row: int | None, column: str) -> Place:
         raise NotImplementedError
 
     def stage(self, name: str) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
@@ -55,15 +56,19 @@ class StageSource:
         }
 
     def read(self, context: SourceContext) -> Frame:
+        import polars as pl
+
         from kpicore.render.frame import aggregated
 
-        results = context.stage(self.stage)
+        results: pl.DataFrame = context.stage(self.stage)
         columns = [self.by, *self.means.values(), *self.sums.values(), *self.counts.values()]
         columns += [*self.minima.values(), *self.maxima.values()]
         unknown = [column for column in dict.fromkeys(columns) if column not in results.columns]
         if unknown:
             raise Refused(*(self._unknown(column, results.columns) for column in unknown))
-        return aggregated(self.rules(), results)
+        # An engine gives groups in any order; they stand as they first appear in the earlier stage.
+        groups = results.select(pl.col(self.by).drop_nulls().unique(maintain_order=True))
+        return groups.join(aggregated(self.rules(), results), on=self.by, how="left", maintain_order="left")
 
     def _unknown(self, column: str, known: Sequence[str]) -> Any:
         shown = [name for name in known if not name.startswith(("_", "metric."))]
@@ -72,7 +77,7 @@ class StageSource:
 
 @frozen
 class RatingsSource:
-    """Ratings of people by several raters, as metrics ``ITEM_RELATION``: the mean of that relation's ratings, unrounded.
+    """Ratings of people by several raters, as metrics ``ITEM_RELATION``: the unrounded mean of that relation's ratings.
 
     `of` names the source with the ratings in long form, one row per rating: `employee`, `rater`, `relation`, `item`,
     `score` (a number within `range`). The same employee, rater, relation and item twice is refused.
@@ -90,33 +95,31 @@ class RatingsSource:
         keys = ["employee", "rater", "relation", "item"]
         lacking = [column for column in [*keys, "score"] if column not in sheet.columns]
         if lacking:
-            raise Refused(*(messages.RATING_COLUMNS.at(source=self.of, column=column) for column in lacking))
+            places = {column: context.place(self.of, None, column) for column in lacking}
+            raise Refused(*(messages.RATING_COLUMNS.at(places[c], source=self.of, column=c) for c in lacking))
         texts = [pl.col(column).cast(pl.String).str.strip_chars() for column in [*keys, "score"]]
-        lines = pl.col("_row") if "_row" in sheet.columns else pl.lit(None, pl.Int64).alias("_row")
-        ratings = sheet.select(*texts, lines).with_columns(number=pl.col("score").cast(pl.Float64, strict=False))
-        self._check(ratings, keys)
+        ratings = sheet.select(*texts, "_row").with_columns(number=pl.col("score").cast(pl.Float64, strict=False))
+        self._check(ratings, keys, partial(context.place, self.of))
         means = ratings.group_by("employee", "item", "relation", maintain_order=True).agg(pl.col("number").mean())
         named = means.with_columns(metric=pl.concat_str("item", pl.lit("_"), "relation"))
         return named.pivot("metric", index="employee", values="number")
 
-    def _check(self, ratings: Any, keys: Sequence[str]) -> None:
+    def _check(self, ratings: Any, keys: Sequence[str], place: Callable[[int | None, str], Place]) -> None:
         import polars as pl
 
-        problems = []
-        for column in keys:
-            for row in ratings.filter(pl.col(column).fill_null("") == "").iter_rows(named=True):
-                problems.append(messages.RATING_EMPTY.at(self._place(row, column), column=column))
+        problems = [
+            messages.RATING_EMPTY.at(place(row, column), column=column)
+            for column in keys
+            for row in ratings.filter(pl.col(column).fill_null("") == "")["_row"]
+        ]
         low, high = self.range
         outside = ~pl.col("number").is_between(float(low), float(high)).fill_null(False)
         for row in ratings.filter(outside).iter_rows(named=True):
-            said = {"employee": row["employee"], "item": row["item"], "score": row["score"]}
-            problems.append(messages.RATING_SCORE.at(self._place(row, "score"), low=low, high=high, **said))
+            said = {"employee": row["employee"], "item": row["item"], "score": row["score"] or messages.NO_RATING}
+            problems.append(messages.RATING_SCORE.at(place(row["_row"], "score"), low=low, high=high, **said))
         twice = ratings.group_by(keys, maintain_order=True).agg(pl.len().alias("times"), pl.col("_row").last())
         for row in twice.filter(pl.col("times") > 1).iter_rows(named=True):
             said = {name: row[name] for name in ("employee", "item", "relation", "times")}
-            problems.append(messages.RATING_TWICE.at(self._place(row, "rater"), **said))
+            problems.append(messages.RATING_TWICE.at(place(row["_row"], "rater"), **said))
         if problems:
             raise Refused(*problems)
-
-    def _place(self, row: Mapping[str, Any], column: str) -> Place:
-        return Place(file=self.of, line=row["_row"], key=column)

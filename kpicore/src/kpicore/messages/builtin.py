@@ -77,3 +77,4 @@ RATING_SCORE = Message(
     Text("员工 {employee} 的 {item} 评分 {score} 不是 {low}–{high} 之间的数", "the score {score} of employee {employee} on {item} is not a number from {low} to {high}"),
 )
 RATING_EMPTY = Message("rating-empty", Text("{column} 为空", "{column} is empty"))
+NO_RATING = Text("（空）", "(empty)")

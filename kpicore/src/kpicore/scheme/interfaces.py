@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, ClassVar, Protocol, runtime_checkable
 
+from kpicore.errors import Place
 from kpicore.scheme.period import Period
 from kpicore.scheme.results import Frame, Results
 
@@ -34,6 +35,9 @@ class SourceContext(Protocol):
 
     def source(self, name: str) -> Frame:
         """The frame of another source of the pipeline, as it was read."""
+
+    def place(self, source: str, row: int | None, column: str) -> Place:
+        """Where a value of another source stands: `row` is the ``_row`` of its frame, `column` our name of it."""
 
     def stage(self, name: str) -> Frame:
         """The results of an earlier stage, one row per person: ids as in the stage's CSV, metrics as ``metric.ID``."""

@@ -46,8 +46,9 @@ def _differences(program: Program, example: Example, place: Place) -> Iterator[P
         for column, value in expected.items():
             got = columns[column][person]
             if not _equal(got, value):
-                said = {"column": column, "expected": value, "got": _shown(got)}
-                yield messages.EXAMPLE_DIFFERS.at(place, **said)
+                said = {"person": person + 1, "column": column, "expected": value, "got": _shown(got)}
+                differs = messages.EXAMPLE_DIFFERS if len(example.people) == 1 else messages.PERSON_DIFFERS
+                yield differs.at(place, **said)
 
 
 def _needed(rules: Mapping[str, Node], wanted: list[str]) -> dict[str, Node]:

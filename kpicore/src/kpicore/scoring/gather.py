@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kpicore.errors import NOWHERE, Place, Problem, Refused, did_you_mean
+from kpicore.errors import NOWHERE, Place, PluginFailed, Problem, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
 from kpicore.scheme import Metric, Stage
 from kpicore.scoring.compile import Program
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import PlaceOf, check_group, check_letters, parse_numbers
+from kpicore.scoring.values import check_group, check_letters, parse_numbers
 
 CARRIED = ("employee", "name", "team")
 """Columns of the population that go into every result where they exist."""
 
 SHOWN_IDS = 5
 """How many employee ids a warning names."""
+
+CASES = Metric("count", Text("样本数", "Number of cases"))
+"""What the column beside a metric with `min_n` holds."""
 
 
 @frozen
@@ -27,77 +31,104 @@ class Population:
 
     `frame` has one row per person in the first source's order: `employee`, `name` and `team` where known, the scheme's
     groups as text, ``metric.ID`` as numbers (ratings as text), missing as null. `given_by` names the source of each
-    input column, `lines` holds each source's line per person, where it has any.
+    input column. `keys` holds, by source name, the value on which it was joined to each person, and `rows` which of its
+    rows that was, None where it has none.
     """
 
     frame: pl.DataFrame
     given_by: Mapping[str, SourceFrame]
-    lines: Mapping[str, pl.Series]
+    keys: Mapping[str, pl.Series]
+    rows: Mapping[str, pl.Series]
     warnings: tuple[Problem, ...]
 
-    def place(self, column: str, person: int) -> Place:
-        """Where the value of an input column of the scheme stands for the person in that row."""
+    def place(self, column: str, person: int | None = None, suffix: str = "") -> Place:
+        """Where an input column of the scheme stands, or its value for the person in that row; `suffix` names a column
+        that goes with it.
+        """
         source = self.given_by.get(column)
         if source is None:
             return NOWHERE
-        line = self.lines[source.name][person] if source.name in self.lines else None
-        return source.place(line, column.removeprefix("metric."))
+        name = column.removeprefix("metric.") + suffix
+        if person is None:
+            return source.place(name)
+        return source.place(name, self.rows[source.name][person], self.keys[source.name][person])
 
 
 def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     """The population of a stage. Everything that is wrong with its input is `Refused` at once, each at its place."""
-    sources = [reader.read(name) for name in stage.sources]
+    sources = _read(stage, reader)
     people = _people(stage, sources[0])
-    problems = [problem for source in sources[1:] for problem in _key_problems(source, people)]
+    problems = _duplicates(sources[0], people, "employee")
+    problems += [problem for source in sources[1:] for problem in _key_problems(source, people)]
     given_by, lacking = _columns(program, sources)
     problems += lacking
     if problems:
         raise Refused(*problems)
-    joined = people
+    joined = people.rename({ROW: _row(sources[0])})
     for source in sources[1:]:
         wanted = [column.removeprefix("metric.") for column, giver in given_by.items() if giver is source]
-        joined = _joined(joined, source, wanted, program)
-    lines = {s.name: joined[_line(s)] for s in sources if _line(s) in joined.columns}
+        joined = _joined(joined, source, wanted)
+    keys = {source.name: people[source.source.by].cast(pl.String) for source in sources}
+    rows = {source.name: joined[_row(source)] for source in sources}
     warnings = [warning for source in sources[1:] if (warning := _unknown_people(source, sources[0]))]
-    return _checked(program, Population(joined, given_by, lines, tuple(warnings)))
+    return _checked(program, Population(joined, given_by, keys, rows, tuple(warnings)))
 
 
-def _line(source: SourceFrame) -> str:
+def _read(stage: Stage, reader: SourceReader) -> list[SourceFrame]:
+    """The stage's sources; what is wrong with any of them is raised together."""
+    sources: list[SourceFrame] = []
+    problems: list[Problem] = []
+    for name in stage.sources:
+        try:
+            sources.append(reader.read(name))
+        except PluginFailed:
+            raise
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    return sources
+
+
+def _row(source: SourceFrame) -> str:
     return f"{ROW}.{source.name}"
 
 
 def _people(stage: Stage, first: SourceFrame) -> pl.DataFrame:
-    """The rows of the first source that `where` keeps, each person once."""
+    """The rows of the first source that `where` keeps."""
     frame = first.frame
+    lacking = [column for column in ["employee", *stage.where] if column not in frame.columns]
+    if lacking:
+        raise Refused(
+            *(
+                messages.MISSING_COLUMN.at(first.place(column), column=column, near=did_you_mean(column, first.columns))
+                for column in lacking
+            )
+        )
     for column, values in stage.where.items():
-        if column not in frame.columns:
-            place = first.place(None, column)
-            raise Refused(messages.MISSING_COLUMN.at(place, column=column, near=did_you_mean(column, frame.columns)))
         kept = frame.filter(pl.col(column).cast(pl.String).is_in(list(values)))
         if kept.is_empty() and not frame.is_empty():
             known = ", ".join(sorted(frame[column].cast(pl.String).drop_nulls().unique().to_list())[:12])
             said = ", ".join(values)
-            raise Refused(messages.NOBODY_WHERE.at(first.place(None, column), column=column, values=said, known=known))
+            raise Refused(messages.NOBODY_WHERE.at(first.place(column), column=column, values=said, known=known))
         frame = kept
     if frame.is_empty():
         raise Refused(messages.NOBODY.at(Place(first.file)))
-    if problems := _duplicates(SourceFrame(first.name, first.file, frame, first.source), "employee"):
-        raise Refused(*problems)
-    return frame.rename({ROW: _line(first)}) if ROW in frame.columns else frame
+    return frame
 
 
-def _duplicates(source: SourceFrame, key: str) -> list[Problem]:
-    """A problem for each row without a key, and each whose key stood there before."""
-    frame = source.frame.with_row_index("_index")
-    lines = pl.col(ROW) if ROW in frame.columns else pl.col("_index").cast(pl.Int64) + 1
-    frame = frame.select(pl.col(key), lines.alias(ROW))
+def _duplicates(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
+    """A problem for each row of the source in `frame` without a key, and each whose key stood there before."""
     empty = frame.filter(pl.col(key).is_null())
-    problems = [messages.KEY_EMPTY.at(source.place(line, key), key=key) for line in empty[ROW]]
-    again = frame.filter(pl.col(key).is_not_null()).with_columns(
-        first=pl.col(ROW).first().over(key), is_again=~pl.col(key).is_first_distinct()
+    problems = [messages.KEY_EMPTY.at(source.place(key, row), key=key) for row in empty[ROW]]
+    again = (
+        frame.select(pl.col(key), pl.col(ROW))
+        .drop_nulls(key)
+        .with_columns(pl.col(ROW).first().over(key).alias("first"))
+        .filter(~pl.col(key).is_first_distinct())
     )
-    for value, line, first, _ in again.filter("is_again").iter_rows():
-        problems.append(messages.DUPLICATE.at(source.place(line, key), key=key, value=value, first=first))
+    for value, row, first in again.iter_rows():
+        problems.append(messages.DUPLICATE.at(source.place(key, row, value), key=key, value=value, first=first))
     return problems
 
 
@@ -105,9 +136,9 @@ def _key_problems(source: SourceFrame, people: pl.DataFrame) -> list[Problem]:
     """What keeps a source from being joined to the people."""
     key = source.source.by
     if key not in people.columns:
-        near = did_you_mean(key, people.columns)
-        return [messages.MISSING_COLUMN.at(source.place(None, key), column=key, near=near)]
-    return _duplicates(source, key)
+        near = did_you_mean(key, [column for column in people.columns if column != ROW])
+        return [messages.MISSING_KEY_COLUMN.at(source.place(key), column=key, source=source.name, near=near)]
+    return _duplicates(source, source.frame, key)
 
 
 def _columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str, SourceFrame], list[Problem]]:
@@ -120,14 +151,14 @@ def _columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str
         name = column.removeprefix("metric.")
         givers = [source for source in sources if _gives(source, name, source is sources[0])]
         if len(givers) > 1:
-            place = givers[1].place(None, name)
+            place = givers[1].place(name)
             both = ", ".join(giver.name for giver in givers)
             problems.append(messages.COLUMN_TWICE.at(place, column=name, sources=both))
         elif givers:
             given_by[column] = givers[0]
             problems += _count_problems(program, column, givers[0])
         elif not _has_default(program, column):
-            known = [shown for source in sources for shown in source.frame.columns if shown != ROW]
+            known = [shown for source in sources for shown in source.columns]
             label = _label(program, column)
             said = {"scheme": program.scheme.id, "column": name, "label": label, "sources": names}
             place = Place(sources[-1].file if len(sources) == 1 else None, key=name)
@@ -146,7 +177,8 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
     count = f"{column.removeprefix('metric.')}_n"
     if metric is None or metric.min_n is None or count in giver.frame.columns:
         return []
-    return [messages.MISSING_COLUMN.at(giver.place(None, count), column=count, near=did_you_mean(count, []))]
+    near = did_you_mean(count, giver.columns)
+    return [messages.MISSING_COUNT.at(giver.place(count), column=count, label=metric.label, near=near)]
 
 
 def _has_default(program: Program, column: str) -> bool:
@@ -164,14 +196,14 @@ def _label(program: Program, column: str) -> object:
     return metric.label if metric else group.label if group else column
 
 
-def _joined(people: pl.DataFrame, source: SourceFrame, wanted: Sequence[str], program: Program) -> pl.DataFrame:
-    """The people with the wanted columns of a source, and its lines, beside them; everybody stays, in order."""
+def _joined(people: pl.DataFrame, source: SourceFrame, wanted: Sequence[str]) -> pl.DataFrame:
+    """The people with the wanted columns of a source, and its rows, beside them; everybody stays, in order."""
     key = source.source.by
-    counts = [f"{name}_n" for name in wanted if f"{name}_n" in source.frame.columns]
-    columns = [key, *wanted, *(count for count in counts if count not in wanted)]
-    right = source.frame.select(*columns, *([pl.col(ROW).alias(_line(source))] if ROW in source.frame.columns else []))
-    taken = [column for column in right.columns if column in people.columns and column != key]
-    return people.drop(taken).join(right, on=key, how="left", maintain_order="left")
+    counts = [count for name in wanted if (count := f"{name}_n") in source.columns]
+    columns = [column for column in dict.fromkeys([*wanted, *counts]) if column != key]
+    right = source.frame.select(key, *columns, pl.col(ROW).alias(_row(source)))
+    left = people.drop(columns, strict=False).with_columns(pl.col(key).cast(pl.String))
+    return left.join(right, on=key, how="left", maintain_order="left")
 
 
 def _unknown_people(source: SourceFrame, first: SourceFrame) -> Problem | None:
@@ -199,12 +231,9 @@ def _checked(program: Program, gathered: Population) -> Population:
     problems: list[Problem] = []
     warnings = list(gathered.warnings)
 
-    def place_in(column: str) -> PlaceOf:
-        return lambda person: gathered.place(column, person)
-
     for column in [*scheme.groups, *(name for name in program.inputs if name not in scheme.groups)]:
         metric = _metric(program, column)
-        place = place_in(column)
+        place = partial(gathered.place, column)
         if column in scheme.groups:
             columns[column] = frame[column].cast(pl.String)
             problems += check_group(columns[column], scheme.groups[column], employees, place)
@@ -223,27 +252,36 @@ def _checked(program: Program, gathered: Population) -> Population:
         else:
             values, wrong = parse_numbers(raw, metric, place)
         problems += wrong
-        values, noted = _completed(values, id, metric, frame)
+        if metric.min_n is not None and column in gathered.given_by:
+            cases, wrong = parse_numbers(frame[f"{id}_n"], CASES, partial(gathered.place, column, suffix="_n"))
+            problems += wrong
+            values, noted = _without_few_cases(values, cases, metric, employees)
+            warnings += noted
+        values, noted = _with_default(values, metric)
         warnings += noted
         columns[column] = values.alias(column)
     if problems:
-        raise Refused(*problems)
+        raise Refused(*dict.fromkeys(problems))
     parsed = pl.DataFrame([series.alias(name) for name, series in columns.items()])
-    return Population(parsed, gathered.given_by, gathered.lines, tuple(warnings))
+    return evolve(gathered, frame=parsed, warnings=tuple(warnings))
 
 
-def _completed(values: pl.Series, id: str, metric: Metric, frame: pl.DataFrame) -> tuple[pl.Series, list[Problem]]:
-    """The metric without what rests on too few cases, its gaps filled with the default; and a warning for either."""
-    warnings = []
-    if metric.min_n is not None and f"{id}_n" in frame.columns:
-        few = (frame[f"{id}_n"].cast(pl.Float64, strict=False) < metric.min_n).fill_null(True) & values.is_not_null()
-        if few.any():
-            said = {"label": metric.label, "min_n": metric.min_n, "count": few.sum()}
-            warnings.append(messages.FEW_CASES.at(employees=some(frame["employee"].filter(few)), **said))
-        values = values.set(few, None)
+def _without_few_cases(
+    values: pl.Series, cases: pl.Series, metric: Metric, employees: pl.Series
+) -> tuple[pl.Series, list[Problem]]:
+    """The metric without what rests on fewer cases than it needs, or on an unknown number; and a warning."""
+    few = (cases < metric.min_n).fill_null(True) & values.is_not_null()
+    if not few.any():
+        return values, []
+    said = {"label": metric.label, "min_n": metric.min_n, "count": few.sum(), "employees": some(employees.filter(few))}
+    return values.set(few, None), [messages.FEW_CASES.at(**said)]
+
+
+def _with_default(values: pl.Series, metric: Metric) -> tuple[pl.Series, list[Problem]]:
+    """The metric with its gaps filled, where it has a default; and a warning."""
     gaps = values.null_count()
-    if metric.default is not None and gaps:
-        warnings.append(messages.DEFAULTED.at(label=metric.label, count=gaps, value=metric.default))
-        default = metric.default if isinstance(metric.default, str) else float(metric.default)
-        values = values.fill_null(default)
-    return values, warnings
+    if metric.default is None or not gaps:
+        return values, []
+    default = metric.default if isinstance(metric.default, str) else float(metric.default)
+    warning = messages.DEFAULTED.at(label=metric.label, count=gaps, value=metric.default)
+    return values.fill_null(default), [warning]

@@ -31,7 +31,7 @@ def check_scores(program: Program, scored: pl.DataFrame, population: Population)
                 for person in unscored.arg_true():
                     problems += _why(program, scored, population, id, item, person)
     if problems:
-        raise Refused(*problems)
+        raise Refused(*dict.fromkeys(problems))
     if scored["total"].null_count():
         ids = scored["employee"].filter(scored["total"].is_null())
         warnings.append(messages.NO_TOTAL.at(count=len(ids), employees=some(ids)))
@@ -54,19 +54,18 @@ def _why(
     person: int,
 ) -> list[Problem]:
     """One problem per missing metric of this person; where all are there, that the peers give no score."""
-    employee = scored["employee"][person]
+    said = {"employee": scored["employee"][person], "item": item.label}
     problems = []
     for column in program.item_inputs(id):
         if scored[column][person] is not None:
             continue
-        metric = program.scheme.metrics[column.removeprefix("metric.")]
-        place = population.place(column, person)
         source = population.given_by.get(column)
-        said = {"employee": employee, "item": item.label}
-        if source is not None and source.source.by != "employee":
-            key = source.source.by
-            said |= {"source": source.name, "key": key, "value": scored[key][person]}
-            problems.append(messages.NO_ROW.at(place, **said))
+        if source is not None and population.rows[source.name][person] is None:
+            key, value = source.source.by, population.keys[source.name][person]
+            absent = messages.NO_ROW if key == "employee" else messages.NO_GROUP_ROW if value else messages.NO_GROUP
+            where = {"source": source.name, "key": key, "value": value}
+            problems.append(absent.at(population.place(column), employee=said["employee"], **where))
         else:
-            problems.append(messages.MISSING_METRIC.at(place, label=metric.label, **said))
-    return problems or [messages.NO_SCORE.at(employee=employee, item=item.label)]
+            label = program.scheme.metrics[column.removeprefix("metric.")].label
+            problems.append(messages.MISSING_METRIC.at(population.place(column, person), label=label, **said))
+    return problems or [messages.NO_SCORE.at(**said)]

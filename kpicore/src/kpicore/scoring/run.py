@@ -17,7 +17,7 @@ from kpicore.scoring.compile import compile_scheme
 from kpicore.scoring.gather import CARRIED, Population, gather
 from kpicore.scoring.missing import check_scores
 from kpicore.scoring.score import score
-from kpicore.scoring.sources import ROW, SourceReader
+from kpicore.scoring.sources import SourceReader
 
 Progress = Callable[[Text], None]
 """Told what is being done, for people who wait."""
@@ -50,11 +50,11 @@ def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progr
         except Refused as refused:
             if refused.exit_code != Refused.exit_code:
                 raise
-            problems += [problem for problem in refused.problems if problem not in problems]
+            problems += refused.problems
             continue
         reader.stages[name] = scored[name].results
     if problems:
-        raise Refused(*problems)
+        raise Refused(*dict.fromkeys(problems))
     return Results(
         title=pipeline.title,
         period=pipeline.period,
@@ -98,9 +98,9 @@ def _schemes(document: PipelineDocument, registry: Registry) -> Mapping[str, Sch
         except Refused as refused:
             if refused.exit_code != Refused.exit_code:
                 raise
-            problems += [problem for problem in refused.problems if problem not in problems]
+            problems += refused.problems
     if problems:
-        raise Refused(*problems)
+        raise Refused(*dict.fromkeys(problems))
     return found
 
 
@@ -144,7 +144,7 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
             used.setdefault(other, set()).update(("employee", "name", pipeline.sources[other].by))
     for name, columns in used.items():
         source = reader.frames[name]
-        unused = [column for column in source.frame.columns if column not in {*columns, ROW}]
+        unused = [column for column in source.columns if column not in columns]
         if unused:
             theirs = ", ".join(source.source.columns.get(column, column) for column in unused)
             yield messages.UNUSED_COLUMNS.at(Place(source.file), source=name, columns=theirs)

@@ -11,10 +11,11 @@ import narwhals.stable.v2 as nw
 import polars as pl
 from attrs import define, evolve, field, frozen
 
-from kpicore.errors import Place, Refused, Text, did_you_mean
+from kpicore.errors import InvalidOption, Place, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry, attributed
 from kpicore.scheme import InputRecord, Period, Pipeline, Source, StageResults
+from kpicore.scoring.staging import failure
 
 ROW = "_row"
 """The column that may hold the line of the file in which a row begins."""
@@ -24,17 +25,27 @@ ROW = "_row"
 class SourceFrame:
     """A source as it was read: text columns stripped of white space, empty text made missing.
 
-    `file` is how messages name it; `theirs` what our columns are called there.
+    `file` is how messages name it. ``_row`` numbers the rows: with `has_lines` by their lines in the file, or else from
+    1 on.
     """
 
     name: str
     file: str
     frame: pl.DataFrame
     source: Source
+    has_lines: bool
 
-    def place(self, line: int | None, column: str) -> Place:
-        """Where a value of one of our columns stands."""
-        return Place(file=self.file, line=line, key=self.source.columns.get(column, column))
+    @property
+    def columns(self) -> list[str]:
+        """Our names of its columns."""
+        return [column for column in self.frame.columns if column != ROW]
+
+    def place(self, column: str, row: int | None = None, key: str | None = None) -> Place:
+        """Where a column stands, or the value in one of its rows; without lines the row's `key` says which it is."""
+        theirs = self.source.columns.get(column, column)
+        if self.has_lines or key is None:
+            return Place(self.file, line=row if self.has_lines else None, key=theirs)
+        return Place(self.file, key=f"{theirs}[{key}]")
 
 
 @define
@@ -54,11 +65,14 @@ class SourceReader:
             source = self.pipeline.sources[name]
             self.progress(messages.READS.fill(source=name))
             origin = self.registry.sources[source.reader.kind].origin
-            with attributed(origin, doing=messages.READS.fill(source=name)):
-                native = source.reader.read(Reading(self, name))
+            self.inputs.pop(name, None)
+            try:
+                with attributed(origin, doing=messages.READS.fill(source=name)):
+                    frame = _collected(source.reader.read(Reading(self, name)))
+            except InvalidOption as error:
+                raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
             files = self.inputs.get(name, [])
-            file = files[0].path if files else f"sources.{name}"
-            self.frames[name] = SourceFrame(name, file, _ours(_collected(native), source, file), source)
+            self.frames[name] = _ours(name, files[0].path if files else f"sources.{name}", frame, source)
         return self.frames[name]
 
     @property
@@ -92,7 +106,7 @@ class Reading:
         except IsADirectoryError:
             raise Refused(messages.IS_FOLDER.at(place)) from None
         except OSError as error:
-            raise Refused(messages.UNREADABLE.at(place, why=error.strerror)) from None
+            raise Refused(failure(messages.UNREADABLE, named, error)) from None
         record = InputRecord(named, hashlib.sha256(content).hexdigest())
         self.reader.inputs.setdefault(self.name, []).append(record)
         return content
@@ -108,6 +122,9 @@ class Reading:
         frame: pl.DataFrame = self.reader.stages[name].frame
         return frame
 
+    def place(self, source: str, row: int | None, column: str) -> Place:
+        return self.reader.read(source).place(column, row)
+
 
 def _collected(native: Any) -> pl.DataFrame:
     frame = nw.from_native(native)
@@ -117,20 +134,21 @@ def _collected(native: Any) -> pl.DataFrame:
     return collected
 
 
-def _ours(frame: pl.DataFrame, source: Source, file: str) -> pl.DataFrame:
-    """The frame with our names, text stripped; its key column is there and is text."""
-    theirs = {theirs: ours for ours, theirs in source.columns.items()}
-    lacking = [column for column in theirs if column not in frame.columns]
-    if source.by not in source.columns and source.by not in frame.columns:
-        lacking.append(source.by)
+def _ours(name: str, file: str, frame: pl.DataFrame, source: Source) -> SourceFrame:
+    """The source with our names of its columns; its key column is there and is text."""
+    renamed = [column for column in source.columns.values() if column not in frame.columns]
+    lacking = [*renamed, *({source.by} - {*source.columns, *frame.columns})]
     if lacking:
         known = [column for column in frame.columns if column != ROW]
         raise Refused(
             *(messages.MISSING_COLUMN.at(Place(file, key=c), column=c, near=did_you_mean(c, known)) for c in lacking)
         )
-    hidden = [column for column in frame.columns if column in source.columns and column not in theirs]
-    frame = frame.drop(hidden).rename(theirs)
-    if frame.schema[source.by] != pl.String:
-        key = Place(file, key=source.columns.get(source.by, source.by))
-        raise Refused(messages.EMPLOYEE_NOT_TEXT.at(key, type=frame.schema[source.by]))
-    return frame.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
+    own = [column for column in frame.columns if column not in {*source.columns, *source.columns.values()}]
+    frame = frame.select(*own, *(pl.col(theirs).alias(ours) for ours, theirs in source.columns.items()))
+    has_lines = ROW in frame.columns
+    read = SourceFrame(name, file, frame if has_lines else frame.with_row_index(ROW, offset=1), source, has_lines)
+    if "employee" in frame.columns and frame.schema["employee"] not in (pl.String, pl.Null):
+        raise Refused(messages.EMPLOYEE_NOT_TEXT.at(read.place("employee"), type=frame.schema["employee"]))
+    keys = [key for key in dict.fromkeys(("employee", "team", source.by)) if key in frame.columns]
+    texts = read.frame.with_columns(pl.col(keys).cast(pl.String))
+    return evolve(read, frame=texts.with_columns(pl.col(pl.String).str.strip_chars().replace("", None)))

@@ -14,11 +14,11 @@ from kpicore.messages import scoring as messages
 from kpicore.rule import TOLERANCE
 from kpicore.scheme import Group, Metric
 
-_NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
+_NUMBER = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 _NOT_FINITE = r"(?i)^[+-]?(nan|inf|infinity)$"
 
-PlaceOf = Callable[[int], Place]
-"""The place of the value in a row of the population, counted from 0."""
+PlaceOf = Callable[[int | None], Place]
+"""The place of the value in a row of the population, counted from 0; of the column for None."""
 
 
 def parse_numbers(values: pl.Series, metric: Metric, place: PlaceOf) -> tuple[pl.Series, list[Problem]]:
@@ -30,9 +30,8 @@ def parse_numbers(values: pl.Series, metric: Metric, place: PlaceOf) -> tuple[pl
     elif values.dtype.is_numeric() or values.dtype == pl.Null:
         numbers, problems = values.cast(pl.Float64), []
     else:
-        return values.clear(len(values)).cast(pl.Float64, strict=False), [
-            messages.WRONG_TYPE.at(place(0), type=values.dtype)
-        ]
+        nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(values))
+        return nothing, [messages.WRONG_TYPE.at(place(None), type=values.dtype)]
     infinite = ~numbers.is_finite().fill_null(True)
     problems += [messages.NOT_FINITE.at(place(row), value=_shown(numbers[row])) for row in _rows(infinite)]
     numbers = numbers.set(infinite, None)
@@ -79,7 +78,7 @@ def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf) -> list[Problem
     if high is not None:
         outside |= (numbers > float(high) + slack).fill_null(False)
     message = messages.RATIO_OUT_OF_RANGE if metric.unit == "ratio" else messages.OUT_OF_RANGE
-    span = f"{'' if low is None else low}–{'' if high is None else high}"
+    span = f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"
     problems = [message.at(place(row), value=_shown(numbers[row]), range=span) for row in _rows(outside)]
     if metric.whole:
         broken = ((numbers - numbers.round()).abs() > slack).fill_null(False)
