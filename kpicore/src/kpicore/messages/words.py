@@ -5,6 +5,7 @@ from kpicore.errors import Text
 PERCENT = Text("{number}%", "{number}%")
 SECONDS = Text("{number} 秒", "{number} s")
 MISSING = Text("（缺）", "(missing)")
+NO_CASE = Text("（无适用规则）", "(no rule applies)")
 EVERYBODY = Text("全体", "everybody")
 SAME = Text("同{group}", "the same {group}")
 TEAM = Text("班组", "team")

@@ -58,8 +58,9 @@ class Choice:
     column: str
     cases: tuple[tuple[str, Words], ...]
 
-    def said_of(self, person: Person) -> str:
-        return "".join(words.said_of(person) for value, words in self.cases if value == person.get(self.column))
+    def said_of(self, person: Person, lang: Lang) -> str:
+        met = [words.said_of(person) for value, words in self.cases if value == person.get(self.column)]
+        return met[0] if met else phrases.NO_CASE.in_(lang)
 
 
 @frozen
@@ -67,7 +68,7 @@ class Words:
     """A rule told in one language."""
 
     lang: Lang
-    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple)
+    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple["str | Slot | Choice", ...])
 
     def said(self) -> str:
         """The rule for everybody."""
@@ -91,9 +92,7 @@ class Words:
             match part:
                 case str():
                     said += f" {part}" if after_value and part[:1].isalnum() else part
-                case Choice():
-                    said += part.said_of(person)
-                case Slot():
+                case Choice() | Slot():
                     said += part.said_of(person, self.lang)
             after_value = isinstance(part, Slot)
         return said
@@ -197,13 +196,7 @@ def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang)
     """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
     if isinstance(value, str):
         return value
-    number = (
-        Decimal(value.numerator) / Decimal(value.denominator)
-        if isinstance(value, Fraction)
-        else Decimal(repr(value))
-        if isinstance(value, float)
-        else value
-    )
+    number = _decimal(value)
     match unit:
         case "ratio":
             return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))
@@ -211,6 +204,16 @@ def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang)
             return phrases.SECONDS.in_(lang).format(number=_plain(number))
         case _:
             return _plain(number)
+
+
+def _decimal(value: Decimal | Fraction | float) -> Decimal:
+    match value:
+        case Fraction():
+            return Decimal(value.numerator) / Decimal(value.denominator)
+        case float() | int():
+            return Decimal(repr(value))
+        case Decimal():
+            return value
 
 
 def _plain(number: Decimal) -> str:
