@@ -29,7 +29,6 @@ def card(card: Scorecard, results: StageResults, period: Period, lang: Lang) -> 
 
 
 def _head(card: Scorecard, scheme: Scheme, period: Period, lang: Lang) -> str:
-    gap = "　" if lang == "zh" else "   "
     who = [card.name, messages.EMPLOYEE.in_(lang, employee=card.employee), card.team]
     if card.total is None:
         said = messages.NO_RESULT.in_(lang, period=period)
@@ -45,7 +44,7 @@ def _head(card: Scorecard, scheme: Scheme, period: Period, lang: Lang) -> str:
     ]
     return "\n".join(
         [
-            heading(wrapped(gap.join(filter(None, who)))),
+            heading(wrapped(" · ".join(filter(None, who)))),
             wrapped(said),
             wrapped(("，" if lang == "zh" else ", ").join(filter(None, by))),
             wrapped(messages.SCORED_BY.in_(lang, scheme=scheme.id, version=scheme.version)),

@@ -25,7 +25,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
 def option_value(option: str, arguments: Sequence[str]) -> str | None:
     """The value of an option as it will be parsed: the last one counts. Texts depend on it before parsing begins."""
     value = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in zip(arguments, [*arguments, None][1:], strict=True):
         if argument == "--":
             break
         if argument == option and following is not None:

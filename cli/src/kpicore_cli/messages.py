@@ -186,8 +186,8 @@ VALID_BETWEEN = Said("{start} 至 {until}", "{start} to {until}")
 NO_SCHEMES = Said("没有安装考核方案。", "No schemes are installed.")
 UNREADABLE = Said("（无法读取）", "(cannot be read)")
 HEAD = Said(
-    "{id}　第 {version} 版　满分 {full} 分　有效期：{valid}",
-    "{id}   version {version}   full marks {full}   valid: {valid}",
+    "{id} · 第 {version} 版 · 满分 {full} 分 · 有效期：{valid}",
+    "{id} · version {version} · full marks {full} · valid: {valid}",
 )
 POLICY = Said("细则：{policy}", "Policy: {policy}")
 SHIPPED_BY = Said("来自 {distribution} {version}", "from {distribution} {version}")
@@ -222,7 +222,7 @@ MIN_N = Said(
 BETTER = Said("方向", "Better")
 HIGHER = Said("越高越好", "higher")
 LOWER = Said("越低越好", "lower")
-SECTION_POINTS = Said("{label}　{points} 分", "{label}   {points} points")
+SECTION_POINTS = Said("{label}（{points} 分）", "{label} ({points} points)")
 FULL_POINTS = Said("{points} 分", "{points} points")
 MISSING = {
     "zero": Said("缺数据时计 0 分", "No points where the figure is missing"),

@@ -63,16 +63,22 @@ def plugins(lang: Lang, form: str) -> None:
 def _block(plugin: PluginInfo, lang: Lang) -> str:
     """A line about the plugin, and one for each kind of thing it brings."""
     from kpicore.messages.plugin import NOUNS
-    from kpicore_cli.screen import heading, wrapped
+    from kpicore_cli.screen import TOGETHER, heading, wrapped
 
     origin = plugin.origin
     separator = "、" if lang == "zh" else ", "
     state = messages.STATUSES[_status(plugin)].in_(lang)
     contributes = [
-        wrapped(messages.CONTRIBUTED.in_(lang, noun=NOUNS[noun].in_(lang), names=separator.join(names)), "  ")
+        wrapped(
+            messages.CONTRIBUTED.in_(
+                lang, noun=NOUNS[noun].in_(lang), names=separator.join(names).replace(" ", TOGETHER)
+            ),
+            "  ",
+        )
         for noun, names in plugin.contributes.items()
     ]
-    return "\n".join([f"{heading(origin.plugin)}  {origin.distribution} {origin.version}  {state}", *contributes])
+    first = wrapped(f"{origin.plugin} {TOGETHER}{origin.distribution}{TOGETHER}{origin.version} {TOGETHER}{state}")
+    return "\n".join([heading(origin.plugin) + first.removeprefix(origin.plugin), *contributes])
 
 
 def _status(plugin: PluginInfo) -> str:

@@ -91,14 +91,15 @@ def _head(document: SchemeDocument, lang: Lang) -> str:
     scheme = document.scheme
     facts = {"id": scheme.id, "version": scheme.version, "full": plain(scheme.full)}
     lines = [
-        heading(scheme.title.in_(lang)),
-        messages.HEAD.in_(lang, valid=validity(scheme.valid, lang), **facts),
+        heading(wrapped(scheme.title.in_(lang))),
+        wrapped(messages.HEAD.in_(lang, valid=validity(scheme.valid, lang), **facts)),
     ]
     if scheme.policy:
         lines.append(wrapped(messages.POLICY.in_(lang, policy=scheme.policy)))
     if document.origin is not None:
         origin = document.origin
-        lines.append(messages.SHIPPED_BY.in_(lang, distribution=origin.distribution, version=origin.version))
+        shipped = messages.SHIPPED_BY.in_(lang, distribution=origin.distribution, version=origin.version)
+        lines.append(wrapped(shipped))
     if scheme.note is not None:
         lines.append(wrapped(scheme.note.in_(lang)))
     return "\n".join(lines)

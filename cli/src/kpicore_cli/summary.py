@@ -20,7 +20,7 @@ def summary(results: Results, record: RunRecord, files: Sequence[Path], folder: 
     """The summary of a run. `folder` is the pipeline's, from which inputs are named; `files` were written."""
     warnings = [*_stage_warnings(results), *results.warnings]
     parts = [
-        heading(f"{results.title}　{results.period}" if lang == "zh" else f"{results.title}   {results.period}"),
+        heading(wrapped(f"{results.title} · {results.period}")),
         _stages(results, record, lang),
         _inputs(results.inputs, folder, lang),
     ]
