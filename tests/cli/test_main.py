@@ -188,3 +188,16 @@ def test_a_table_without_room_for_its_words_becomes_lists(monkeypatch: pytest.Mo
 def test_programs_read_json_of_any_terminal(folder: Path) -> None:
     done = in_a_process("run", "pipeline.toml", "--format", "json", PYTHONIOENCODING="ascii")
     assert json.loads(done.out)["run"]["title"] == "服务台十月考核"
+
+
+def test_a_plugin_that_fails_at_work_is_named_with_exit_code_4(
+    kpi: Kpi, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_: object) -> None:
+        raise RuntimeError("the disk sings")
+
+    monkeypatch.setattr("kpicore_csv.source.CsvSource.read", read)
+    done = kpi("run", "pipeline.toml")
+    assert (done.code, done.out) == (4, "")
+    assert "csv (kpicore-csv 0.1.0) failed: RuntimeError: the disk sings" in done.err
+    assert not (folder / "out").exists()

@@ -98,3 +98,12 @@ def test_eject_writes_a_new_file_but_over_none(kpi: Kpi, folder: Path) -> None:
 def test_an_ejected_scheme_can_be_checked_and_scored_with(kpi: Kpi, folder: Path) -> None:
     assert kpi("scheme", "eject", "hotline-10086/shift-leader", "-o", "own.toml").code == 0
     assert kpi("check", "own.toml").code == 0
+
+
+def test_a_scheme_that_cannot_be_read_is_listed_and_told(bad_plugins: Path) -> None:
+    done = in_a_process("schemes", PYTHONPATH=str(bad_plugins))
+    assert done.code == 3
+    row = next(line for line in done.out.splitlines() if line.startswith("first/operator"))
+    assert "(cannot be read)" in row
+    assert "first.toml" in done.err
+    assert "hotline-10086/operator" in done.out

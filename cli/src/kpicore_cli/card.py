@@ -78,7 +78,12 @@ def _points(line: ScoreLine, scheme: Scheme, lang: Lang) -> str:
     )
     if line.full is None:
         return f"+{shown}" if line.points > 0 else shown
-    return messages.POINTS_OF.in_(lang, points=shown, full=plain(line.full))
+    return messages.POINTS_OF.in_(lang, points=shown, full=plain(line.full).rjust(_longest_full(scheme)))
+
+
+def _longest_full(scheme: Scheme) -> int:
+    """The digits of the largest full marks, so that points stand below each other."""
+    return max(len(plain(item.points)) for item in scheme.indicators.values())
 
 
 def _result(card: Scorecard, scheme: Scheme, lang: Lang) -> str:
