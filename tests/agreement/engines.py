@@ -55,4 +55,4 @@ def _agrees(wanted: Value, cell: object, *, is_rounded: bool) -> bool:
         return False
     if is_rounded:
         return repr(float(wanted)) == repr(cell)  # which also tells 0.0 from -0.0
-    return abs(wanted - Fraction(cell)) <= Fraction(1, 10**9) * max(1, abs(wanted))
+    return abs(wanted - Fraction(cell)) <= Fraction(1, 10**9) * (1 + abs(wanted))

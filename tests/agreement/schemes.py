@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -22,7 +22,19 @@ from kpicore.builtin.calculators import (
     StepTable,
 )
 from kpicore.builtin.grade_mappers import Cutoffs, Quota
-from kpicore.scheme import Adjustment, Cased, Grades, Group, Indicator, Metric, Rounding, Scheme, Unit, metric_column
+from kpicore.scheme import (
+    Adjustment,
+    Cased,
+    Grades,
+    Group,
+    Indicator,
+    Metric,
+    Missing,
+    Rounding,
+    Scheme,
+    Unit,
+    metric_column,
+)
 from tests.agreement.people import GROUPS, Cell, People
 
 UNITS: Mapping[str, Unit] = {
@@ -165,7 +177,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     )
 
 
-missing = st.sampled_from(["error", "zero", "full", "exclude"])
+missing: st.SearchStrategy[Missing] = st.sampled_from(get_args(Missing))
 
 
 @st.composite

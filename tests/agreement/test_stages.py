@@ -76,12 +76,9 @@ def test_the_stage_source_gives_what_its_rules_say(by: str, members: People) -> 
     size = len(members.columns["team"])
     graded = People({**members.columns, "grade": members.columns["letter"], "employee": [f"{i}" for i in range(size)]})
     results = scored("polars", lift(EARLIER), graded.frame)
-    keys = list(GROUPS.get(by, graded.columns["employee"]))
-    nobody_has_it = ["nobody"]
-    expected = exact.evaluate(
-        source.rules(), {by: [*keys, *nobody_has_it]}, {"earlier": exact.evaluate(EARLIER, graded.exact)}
-    )
-    read = pl.DataFrame({by: keys + nobody_has_it}, schema={by: pl.String}).join(
+    keys = [*GROUPS.get(by, [f"{i}" for i in range(size)]), "nobody has it"]
+    expected = exact.evaluate(source.rules(), {by: keys}, {"earlier": exact.evaluate(EARLIER, graded.exact)})
+    read = pl.DataFrame({by: keys}, schema={by: pl.String}).join(
         aggregated(source.rules(), results), on=by, how="left", maintain_order="left"
     )
     unrounded = set(source.rules()) - {"people"}

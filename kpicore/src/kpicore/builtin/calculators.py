@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from attrs import field, frozen
@@ -42,7 +43,7 @@ class Linear:
     metric: str
     zero: Decimal | None = None
     full: Decimal | None = None
-    points: tuple[tuple[Decimal, Decimal], ...] = field(default=(), converter=tuple)
+    points: tuple[tuple[Decimal, Decimal], ...] = field(default=(), converter=tuple[tuple[Decimal, Decimal], ...])
     stated: StatedBand | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -74,7 +75,7 @@ class Linear:
             for i, (x, share) in in_order
         ]
         share: Node = knots[0][1]
-        for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(knots):
             share = share + (y1 - y0) * between(metric, x0, x1)
         listed, slots = listing(messages.KNOT, [{"x": x, "share": y} for x, y in knots])
         phrase = messages.CURVE.fill(metric="{metric}", knots=listed)
@@ -92,7 +93,9 @@ class Proportional:
 
     def rule(self, indicator: Item) -> Node:
         metric, unit = number(indicator, self.metric), indicator.unit(self.metric)
-        full: Par | Lit = Lit(indicator.top(self.metric)) if self.full is None else Par("calculator.full", self.full, unit)
+        full: Par | Lit = (
+            Lit(indicator.top(self.metric)) if self.full is None else Par("calculator.full", self.full, unit)
+        )
         points = indicator.full_marks
         return Say(
             points * Clip(metric / full, NOTHING, EVERYTHING),
@@ -113,7 +116,7 @@ class Relative:
     metric: str
     zero: Decimal = Decimal(0)
     full: Decimal = Decimal(1)
-    peers: tuple[str, ...] = field(default=(), converter=tuple)
+    peers: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def rule(self, indicator: Item) -> Node:
         metric = number(indicator, self.metric)
@@ -143,6 +146,11 @@ class StepRow:
     def edge(self) -> Decimal:
         return self.above if self.above is not None else self.from_ or Decimal(0)
 
+    @property
+    def reached(self) -> tuple[Decimal, bool]:
+        """What sorts rows: of two with one edge, the one above it is the higher."""
+        return self.edge, self.above is not None
+
 
 @frozen
 class StepTable:
@@ -151,7 +159,7 @@ class StepTable:
     kind: ClassVar[str] = "steps"
 
     metric: str
-    table: tuple[StepRow, ...] = field(converter=tuple)
+    table: tuple[StepRow, ...] = field(converter=tuple[StepRow, ...])
     otherwise: Decimal = Decimal(0)
 
     def __attrs_post_init__(self) -> None:
@@ -160,12 +168,12 @@ class StepTable:
 
     def rule(self, indicator: Item) -> Node:
         unit = indicator.unit(self.metric)
-        rows = [self._step(i, row, unit) for i, row in enumerate(self.table)]
-        from_the_top = sorted(rows, key=lambda step: (step.edge.value, step.reach == "above"), reverse=True)
-        return Steps(number(indicator, self.metric), from_the_top, Par("calculator.otherwise", self.otherwise))
+        from_the_top = sorted(enumerate(self.table), key=lambda row: row[1].reached, reverse=True)
+        steps = [self._step(i, row, unit) for i, row in from_the_top]
+        return Steps(number(indicator, self.metric), steps, Par("calculator.otherwise", self.otherwise))
 
     def _step(self, i: int, row: StepRow, unit: str) -> Step:
-        reach = "from" if row.above is None else "above"
+        reach: Literal["from", "above"] = "from" if row.above is None else "above"
         edge = Par(f"calculator.table.{i}.{reach}", row.edge, unit)
         return Step(edge, Par(f"calculator.table.{i}.points", row.points), reach)
 
@@ -188,7 +196,9 @@ class Deduct:
         left: Node = points
         for metric, amount in taken:
             left = left - amount * metric
-        listed, slots = listing(messages.DEDUCT_EACH, [{"metric": metric, "amount": amount} for metric, amount in taken])
+        listed, slots = listing(
+            messages.DEDUCT_EACH, [{"metric": metric, "amount": amount} for metric, amount in taken]
+        )
         phrase = messages.DEDUCT.fill(points="{points}", each=listed)
         return Say(Clip(left, NOTHING, points), phrase, {"points": points, **slots})
 
@@ -230,7 +240,9 @@ class Rating:
         metric = indicator.metric(self.metric)
         if indicator.unit(self.metric) != "rating":
             raise InvalidOption(messages.NOT_A_LETTER, "metric", metric=self.metric)
-        return Lookup(metric, {letter: Par(f"calculator.table.{letter}", points) for letter, points in self.table.items()})
+        return Lookup(
+            metric, {letter: Par(f"calculator.table.{letter}", points) for letter, points in self.table.items()}
+        )
 
 
 @frozen
@@ -242,7 +254,7 @@ class Mean:
 
     kind: ClassVar[str] = "mean"
 
-    metrics: tuple[str, ...] = field(default=(), converter=tuple)
+    metrics: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     weights: Mapping[str, Decimal] = field(factory=dict)
     skip_missing: bool = False
 

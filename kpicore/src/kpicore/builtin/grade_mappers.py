@@ -13,9 +13,10 @@ from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Lit, Node, Par, Rank, Ref, Say, Step, Steps
 
+
 @frozen
 class Cutoffs:
-    """The best grade whose edge the total reaches. The letters stand in the table itself: ``A = 90, E = "otherwise"``."""
+    """The best grade whose edge the total reaches. Letters stand in the table itself: ``A = 90, E = "otherwise"``."""
 
     kind: ClassVar[str] = "cutoffs"
 
@@ -32,8 +33,8 @@ class Cutoffs:
         return list(self.edges)
 
     def rule(self, total: Ref) -> Node:
-        rows = [Step(Par(letter, edge), Lit(letter)) for letter, edge in self.edges.items() if isinstance(edge, Decimal)]
-        from_the_top = sorted(rows, key=lambda step: step.edge.value, reverse=True)
+        edges = [(edge, letter) for letter, edge in self.edges.items() if isinstance(edge, Decimal)]
+        from_the_top = [Step(Par(letter, edge), Lit(letter)) for edge, letter in sorted(edges, reverse=True)]
         rest = next((letter for letter, edge in self.edges.items() if edge == "otherwise"), None)
         return Steps(total, from_the_top, None if rest is None else Lit(rest))
 
@@ -49,7 +50,7 @@ class Quota:
     kind: ClassVar[str] = "quota"
 
     shares: Mapping[str, Decimal]
-    within: tuple[str, ...] = field(default=(), converter=tuple)
+    within: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         if not self.shares:
@@ -64,7 +65,9 @@ class Quota:
     def rule(self, total: Ref) -> Node:
         standing = (Rank(total, self.within) - 1) / Aggregate("count", total, self.within)
         grade = Steps(standing, list(reversed(self._rows())), Lit(self.letters[0]))
-        shares = [{"letter": Lit(letter), "share": Par(f"shares.{letter}", share, "ratio")} for letter, share in self.shares.items()]
+        shares: list[dict[str, Node]] = [
+            {"letter": Lit(letter), "share": self._share(letter)} for letter in self.letters
+        ]
         listed, slots = listing(messages.QUOTA_SHARE, shares)
         return Say(grade, messages.QUOTA.fill(shares=listed), slots)
 
@@ -72,7 +75,10 @@ class Quota:
         """From the best grade down: each begins where the shares of the better ones end."""
         rows = []
         passed: Node = Lit(Decimal(0))
-        for letter, share in self.shares.items():
+        for letter in self.letters:
             rows.append(Step(passed, Lit(letter)))
-            passed = passed + Par(f"shares.{letter}", share, "ratio")
+            passed = passed + self._share(letter)
         return rows
+
+    def _share(self, letter: str) -> Par:
+        return Par(f"shares.{letter}", self.shares[letter], "ratio")

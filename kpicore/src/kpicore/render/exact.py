@@ -69,7 +69,7 @@ def render(node: Node, people: People, earlier: Mapping[str, People]) -> Values:
             pairs = zip(numbers(left), numbers(right), strict=True)
             return [calculate(operator, first, second) for first, second in pairs]
         case Clip(body=body, low=low, high=high):
-            bottom, top = low and constant(low), high and constant(high)
+            bottom, top = (None if bound is None else constant(bound) for bound in (low, high))
             return [clip(value, bottom, top) for value in numbers(body)]
         case Round(body=body, places=places):
             digits = places_of(places)
@@ -83,16 +83,15 @@ def render(node: Node, people: People, earlier: Mapping[str, People]) -> Values:
             return [_reached(value, rows, rest, person) for person, value in enumerate(numbers(body))]
         case Lookup(body=body, table=table):
             columns = {key: values(value) for key, value in table}
-            return [columns[key][i] if key in columns else None for i, key in enumerate(values(body))]
+            keys = enumerate(values(body))
+            return [columns[key][i] if isinstance(key, str) and key in columns else None for i, key in keys]
         case Default(body=body, value=default):
             pairs_of_values = zip(values(body), values(default), strict=True)
             return [second if first is None else first for first, second in pairs_of_values]
         case Total(parts=parts, need=need):
             return [_total(row, need) for row in zip(*(numbers(part) for part in parts), strict=True)]
-        case Aggregate(stage=None):
-            return _aggregate(node, people, people, earlier)
         case Aggregate(stage=stage):
-            return _aggregate(node, people, earlier[stage], earlier)
+            return _aggregate(node, people, people if stage is None else earlier[stage], earlier)
         case Rank(body=body, by=by, best=best):
             ranked = [round_half_away(value, RANKED_PLACES) for value in numbers(body)]
             return _ranks(ranked, _keys(by, people), best)

@@ -179,7 +179,7 @@ def _number(node: Node) -> nw.Expr:
 
 
 def _bound(node: Node | None) -> float | None:
-    value = node and constant(node)
+    value = None if node is None else constant(node)
     return None if value is None else float(value)
 
 
@@ -245,7 +245,7 @@ def _chain(branches: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
     if not branches:
         return nw.lit(None, dtype=nw.Float64())
     *others, (test, value) = branches
-    chosen = nw.when(test).then(value)
+    chosen: nw.Expr = nw.when(test).then(value)
     for test, value in reversed(others):
         chosen = nw.when(test).then(value).otherwise(chosen)
     return chosen

@@ -178,12 +178,12 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
             return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
-        case Aggregate(kind=kind, body=Compare() | OneOf() as test, by=by):
-            body_words = _test(test, names, lang).without_slots()
-            return said(phrases.AGGREGATES[kind], people=_people(by, names, lang), body=body_words)
-        case Aggregate(kind=kind, body=body, by=by):
+        case Aggregate(kind=kind, body=body, by=by, stage=stage):
             people = _people(by, names, lang)
-            return said(phrases.AGGREGATES[kind], people=people, body=words(body).without_slots())
+            if stage is not None:
+                people = phrases.IN_STAGE.in_(lang).format(stage=stage, people=people)
+            looked_at = _test(body, names, lang) if isinstance(body, Compare | OneOf) else words(body)
+            return said(phrases.AGGREGATES[kind], people=people, body=looked_at.without_slots())
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
         case Say(phrase=phrase, slots=slots):
