@@ -44,7 +44,7 @@ SOURCES = '[sources.{name}]\nkind = "csv"\npath = "{name}.csv"\n'
 
 
 def centre(folder: Path, scheme: str, tables: Mapping[str, str], options: str = "") -> Path:
-    """A folder with a pipeline of one stage, `agents`, that reads every table; `options` are further keys of the stage."""
+    """A folder with a pipeline of one stage, `agents`, that reads every table; `options` are more of its keys."""
     sources = "".join(SOURCES.format(name=name) for name in tables)
     names = ", ".join(f'"{name}"' for name in tables)
     stage = f'[stages.agents]\nscheme = "scheme.toml"\nfrom = [{names}]\n{options}\n'

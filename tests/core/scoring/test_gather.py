@@ -14,6 +14,9 @@ ONE = scheme(CALLS + entered("calls"))
 TWO = scheme(CALLS + RATE + entered("calls", "rate"), full=20)
 
 
+OUTSIDE = "out of the range of a ratio (0–1) (write ratios from 0 to 1: 98.5% is 0.985)"
+
+
 def agents(folder: Path) -> StageResults:
     return run(folder).stages["agents"]
 
@@ -170,8 +173,10 @@ def test_a_column_that_two_sources_give_is_refused_unless_it_only_identifies(tmp
     centre(tmp_path, TWO, tables)
 
     assert refused(tmp_path) == [
-        "quality.csv: error column-twice: calls: column calls comes from people, quality: which of them counts? "
-        "(leave one source out of `from`, or rename the column with `columns`)"
+        (
+            "quality.csv: error column-twice: calls: column calls comes from people, quality: which of them counts? "
+            "(leave one source out of `from`, or rename the column with `columns`)"
+        )
     ]
     assert problems(tmp_path)[0].message.zh == "数据列 calls 在 people, quality 中都有，无法确定用哪一个"
 
@@ -185,10 +190,14 @@ def test_a_column_that_no_source_gives_is_refused_with_the_nearest(tmp_path: Pat
     centre(tmp_path, TWO, tables)
 
     assert refused(tmp_path) == [
-        "error missing-column: calls: scheme centre/agent needs the column calls (calls), which people, quality does not "
-        "have (did you mean call?; where it has another name, say so in `columns`)",
-        "error missing-column: rate: scheme centre/agent needs the column rate (rate), which people, quality does not "
-        "have (did you mean Rate2?; where it has another name, say so in `columns`)",
+        (
+            "error missing-column: calls: scheme centre/agent needs the column calls (calls), which people, quality "
+            "does not have (did you mean call?; where it has another name, say so in `columns`)"
+        ),
+        (
+            "error missing-column: rate: scheme centre/agent needs the column rate (rate), which people, quality "
+            "does not have (did you mean Rate2?; where it has another name, say so in `columns`)"
+        ),
     ]
     assert problems(tmp_path)[0].message.zh == "方案 centre/agent 需要数据列 calls（《calls》），people, quality 中没有"
 
@@ -292,8 +301,10 @@ def test_the_number_of_cases_is_a_number_and_has_its_column(tmp_path: Path) -> N
 
     centre(tmp_path, FEW_ZERO, {"people": "employee,rate,rates_n\n1,1,30\n"})
     assert refused(tmp_path) == [
-        "people.csv: error missing-column: rate_n: column rate_n is missing: rate has a min_n and needs its number of "
-        "cases (did you mean rates_n?)"
+        (
+            "people.csv: error missing-column: rate_n: column rate_n is missing: rate has a min_n and needs its number "
+            "of cases (did you mean rates_n?)"
+        )
     ]
 
 
@@ -317,8 +328,10 @@ def test_any_frame_will_do_and_employees_are_text(tmp_path: Path) -> None:
     numbered = column_of("calls", 3).with_columns(employee=pl.lit(7))
     found = problems(tmp_path, giving(numbered, lazy))
     assert [problem.line("en") for problem in found] == [
-        "sources.source0: error employee-not-text: employee: employee ids must be text, not Int32 "
-        "(as numbers they lose leading zeros and the last digits of long ids)"
+        (
+            "sources.source0: error employee-not-text: employee: employee ids must be text, not Int32 "
+            "(as numbers they lose leading zeros and the last digits of long ids)"
+        )
     ]
 
 
@@ -348,7 +361,7 @@ def test_a_source_may_be_joined_on_any_column_of_the_people(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("floors", "said"),
     [
-        ({"floor": ["2", "3"], "rate": ["97", "1"]}, ["rate[2]: 97 is out of the range of a ratio (0–1) (write ratios from 0 to 1: 98.5% is 0.985)"]),
+        ({"floor": ["2", "3"], "rate": ["97", "1"]}, ["rate[2]: 97 is " + OUTSIDE]),
         ({"floor": ["2", "2"], "rate": ["1", "1"]}, ["floor[2]: floor 2 is there already, in row 1"]),
         ({"floor": ["3"], "rate": ["1"]}, [
             "rate: employee 1: source source1 has nothing for floor 2 (look at the floor)",
@@ -373,8 +386,10 @@ def test_the_people_need_the_column_on_which_a_source_is_joined(tmp_path: Path) 
 
     found = problems(tmp_path, giving(column_of("calls", 1), floors))
     assert [problem.line("en") for problem in found] == [
-        "sources.source1: error missing-column: floor: source source1 is joined on floor, a column that the people lack "
-        "(known: calls, employee)"
+        (
+            "sources.source1: error missing-column: floor: source source1 is joined on floor, a column that the people "
+            "lack (known: calls, employee)"
+        )
     ]
     assert found[0].message.zh == "来源 source1 按 floor 对应，人员名单中没有这一列"
 

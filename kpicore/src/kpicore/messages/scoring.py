@@ -219,7 +219,7 @@ PERSON_DIFFERS = Message(
         "the example fails: {column} of person {person} should be {expected}, but is {got}",
     ),
 )
-NOTHING = Text("空", "nothing")
+NOTHING = Text("空值", "nothing")
 
 # Asking for one person
 
