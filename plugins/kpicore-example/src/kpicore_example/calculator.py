@@ -13,7 +13,9 @@ from kpicore_example import messages
 
 @frozen
 class Weakest:
-    """Points in proportion to the lowest of several metrics, each taken as a part of its own top.
+    """Points in proportion to the lowest of several metrics, each taken as a part of its own top::
+
+        calculator = { kind = "weakest", metrics = ["answer_rate", "satisfaction"] }
 
     The metrics need a unit with a top (ratio, score) or a `range`. One missing metric makes the points missing.
     """
@@ -27,20 +29,15 @@ class Weakest:
             raise InvalidOption(messages.TWO_METRICS, "metrics")
 
     def rule(self, indicator: Item) -> Node:
-        """A tree of nodes is all it takes: every renderer computes, explains or writes it as a formula."""
+        """A tree of nodes is all it takes: every renderer computes it, explains it or writes it as a formula."""
         shares: list[Node] = [indicator.metric(name) / indicator.top(name) for name in self.metrics]
         points = indicator.full_marks
-        phrase = messages.WEAKEST.fill(
-            metrics=Text("、".join(map(_slot, self.metrics)), ", ".join(map(_slot, self.metrics))), points="{points}"
-        )
-        slots = {name: indicator.metric(name) for name in self.metrics}
+        slots = {f"metric{i}": indicator.metric(name) for i, name in enumerate(self.metrics)}
+        named = [f"{{{slot}}}" for slot in slots]
+        phrase = messages.WEAKEST.fill(metrics=Text("、".join(named), ", ".join(named)), points="{points}")
         return Say(points * Clip(reduce(lower, shares), Lit(0), Lit(1)), phrase, {**slots, "points": points})
 
 
 def lower(left: Node, right: Node) -> Node:
     """The lower of two values; missing where one is."""
     return If(left <= right, left, right)
-
-
-def _slot(metric: str) -> str:
-    return f"{{{metric}}}"

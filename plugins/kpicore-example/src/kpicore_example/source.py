@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
-from kpicore import Place, Problem, Refused, SourceContext, Text
+from kpicore import Place, Refused, SourceContext, Text
 from kpicore_example import messages
 
 if TYPE_CHECKING:
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 @frozen
 class CallEvents:
-    """Reads a JSON array of calls: ``{"agent": "0042", "day": "2026-10-05", "answered": true, "seconds": 12.5}``.
+    """Reads a JSON array of calls: ``{"agent": "0042", "day": "2026-10-05", "answered": true, "seconds": 12.5}``::
 
-    Calls outside the period are left out. Gives `calls` (count), `answer_rate` (ratio, answered ÷ all calls) with the
-    number of cases behind it in `answer_rate_n`, and `answer_seconds` (mean time to answer; missing without an answer).
+        [sources.calls]
+        kind = "call-events"
+        path = "in/{period}/calls.json"
+
+    `seconds` is how long the caller waited. Calls outside the period do not count.
     """
 
     kind: ClassVar[str] = "call-events"
@@ -29,20 +32,21 @@ class CallEvents:
     path: str
 
     def read(self, context: SourceContext) -> pl.DataFrame:
-        """One row per agent. Everything wrong with the file is `Refused` at once."""
+        """One row per agent with calls in the period: `employee`; `calls` (count); `answer_rate` (ratio, answered ÷ all
+        calls) and `answer_rate_n`, the number of calls behind it; `answer_seconds` (mean seconds until an answer,
+        missing where nothing was answered).
+
+        Raises `Refused` with everything that is wrong with the file.
+        """
         import polars as pl
 
-        place = Place(file=self.path)
-        calls = _parsed(context.open(self.path), place)
-        if problems := [problem for number, call in enumerate(calls, 1) for problem in _problems(call, number, place)]:
-            raise Refused(*problems)
-        days = [date.fromisoformat(call["day"]) for call in calls]
-        inside = [call for call, day in zip(calls, days, strict=True) if context.period.first <= day <= context.period.last]
-        events = pl.DataFrame(
-            [(call["agent"], call["answered"], call["seconds"]) for call in inside],
-            schema={"employee": pl.String, "answered": pl.Boolean, "seconds": pl.Float64},
-            orient="row",
-        )
+        place = Place(self.path.replace("{period}", context.period.text))
+        calls = _checked(_parsed(context.open(self.path), place), place)
+        period = context.period
+        inside = [call for call in calls if period.first <= date.fromisoformat(call["day"]) <= period.last]
+        rows = [(call["agent"].strip(), call["answered"], float(call["seconds"])) for call in inside]
+        schema = {"employee": pl.String, "answered": pl.Boolean, "seconds": pl.Float64}
+        events = pl.DataFrame(rows, schema=schema, orient="row")
         return events.group_by("employee", maintain_order=True).agg(
             calls=pl.len(),
             answer_rate=pl.col("answered").mean(),
@@ -54,20 +58,24 @@ class CallEvents:
 def _parsed(content: bytes, place: Place) -> list[Any]:
     try:
         calls = json.loads(content.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(messages.NOT_JSON.at(place, why=error)) from None
     if not isinstance(calls, list):
         raise Refused(messages.NOT_JSON.at(place, why=type(calls).__name__))
     return calls
 
 
-def _problems(call: Any, number: int, place: Place) -> list[Problem]:
-    said: Mapping[str, Any] = call if isinstance(call, dict) else {}
-    return [
-        messages.BAD_EVENT.at(place, number=number, key=key, expected=expected)
+def _checked(calls: list[Any], place: Place) -> list[dict[str, Any]]:
+    """The calls, if all of them are as they should be."""
+    problems = [
+        messages.BAD_CALL.at(place, number=number, key=key, expected=expected)
+        for number, call in enumerate(calls, 1)
         for key, (fits, expected) in _EXPECTED.items()
-        if not fits(said.get(key))
+        if not fits(call.get(key) if isinstance(call, dict) else None)
     ]
+    if problems:
+        raise Refused(*problems)
+    return calls
 
 
 def _is_day(value: Any) -> bool:
@@ -78,7 +86,7 @@ def _is_day(value: Any) -> bool:
 
 
 def _is_time(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 86400
 
 
 _EXPECTED: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
@@ -87,3 +95,4 @@ _EXPECTED: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
     "answered": (lambda value: isinstance(value, bool), messages.TRUTH),
     "seconds": (_is_time, messages.SECONDS),
 }
+"""Each key of a call: whether a value fits, and what is expected."""
