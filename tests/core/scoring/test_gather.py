@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -321,9 +322,11 @@ def test_a_number_of_cases_beside_its_figure_comes_from_the_same_source(tmp_path
 def test_any_frame_will_do_and_employees_are_text(tmp_path: Path) -> None:
     frames(tmp_path, TWO, "", "")
     lazy = column_of("rate", 0.5).lazy()
+    relation = duckdb.sql("select '1' as employee, 0.5 as rate")
 
-    results = run(tmp_path, giving(column_of("calls", 3), lazy))
-    assert results.stages["agents"].frame.select("metric.calls", "metric.rate").row(0) == (3.0, 0.5)
+    for rates in (lazy, relation):
+        results = run(tmp_path, giving(column_of("calls", 3), rates))
+        assert results.stages["agents"].frame.select("metric.calls", "metric.rate").row(0) == (3.0, 0.5)
 
     numbered = column_of("calls", 3).with_columns(employee=pl.lit(7))
     found = problems(tmp_path, giving(numbered, lazy))
