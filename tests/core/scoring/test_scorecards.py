@@ -116,7 +116,7 @@ def test_a_line_carries_what_the_policy_says_of_it(folder: Path) -> None:
 WHY: dict[Lang, list[str]] = {
     "zh": [
         "接通率 92%：80% 得 0 分，95% 得满分 40 分，其间按比例",
-        "初级：应答时长 26 秒：30 秒 得 0 分，20 秒 得满分 20 分，其间按比例",
+        "初级：应答时长 26 秒：30 秒得 0 分，20 秒得满分 20 分，其间按比例",
         "考试成绩 85.5 ÷ 100 × 20 分",
         "迟到次数 3 × -0.5 分",
     ],
@@ -156,7 +156,7 @@ def test_the_rule_is_told_without_a_person_too(folder: Path) -> None:
 
     assert first.scores[0].rule == "接通率：80% 得 0 分，95% 得满分 40 分，其间按比例"
     assert [line.rule for line in first.scores] == [line.rule for line in second.scores]
-    assert first.grade_rule == "按总分名次：A 占 50%，B 占 50%"
+    assert first.grade_rule == "按名次定级：A 占 50%、B 占 50%"
 
 
 def test_cards_come_in_the_populations_order_and_nobody_else_has_one(folder: Path) -> None:

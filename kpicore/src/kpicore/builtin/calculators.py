@@ -99,9 +99,14 @@ class Proportional:
         points = indicator.full_marks
         return Say(
             points * Clip(metric / full, NOTHING, EVERYTHING),
-            messages.PROPORTIONAL,
+            messages.CAPPED if self._can_exceed(indicator) else messages.PROPORTIONAL,
             {"metric": metric, "full": full, "points": points},
         )
+
+    def _can_exceed(self, indicator: Item) -> bool:
+        """Whether the metric can be higher than what gives all points."""
+        top = indicator.metrics[self.metric].bounds[1]
+        return self.full is not None and (top is None or self.full < top)
 
 
 @frozen
@@ -280,7 +285,8 @@ class Mean:
         one = messages.WEIGHTED_PART if self.weights else messages.MEAN_PART
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
-        phrase = whole.fill(metrics=listed, top="{top}", points="{points}")
+        gaps = messages.GAPS_LEFT_OUT if self.skip_missing else messages.NO_GAPS
+        phrase = whole.fill(metrics=listed, gaps=gaps, top="{top}", points="{points}")
         return Say(points * share, phrase, {**slots, "top": top, "points": points})
 
     def _weight(self, name: str) -> Par | Lit:
@@ -297,8 +303,10 @@ class Entered:
 
     def rule(self, indicator: Item) -> Node:
         metric = number(indicator, self.metric)
-        body = metric if indicator.points is None else Clip(metric, NOTHING, indicator.full_marks)
-        return Say(body, messages.ENTERED, {"metric": metric})
+        if indicator.points is None:
+            return Say(metric, messages.ENTERED, {"metric": metric})
+        points = indicator.full_marks
+        return Say(Clip(metric, NOTHING, points), messages.ENTERED_WITHIN, {"metric": metric, "points": points})
 
 
 def between(value: Node, zero: Node, full: Node) -> Node:

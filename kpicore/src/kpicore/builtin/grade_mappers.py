@@ -63,13 +63,14 @@ class Quota:
         return list(self.shares)
 
     def rule(self, total: Ref) -> Node:
-        standing = (Rank(total, self.within) - 1) / Aggregate("count", total, self.within)
+        place = Rank(total, self.within)
+        standing = (place - 1) / Aggregate("count", total, self.within)
         grade = Steps(standing, list(reversed(self._rows())), Lit(self.letters[0]))
         shares: list[dict[str, Node]] = [
             {"letter": Lit(letter), "share": self._share(letter)} for letter in self.letters
         ]
         listed, slots = listing(messages.QUOTA_SHARE, shares)
-        return Say(grade, messages.QUOTA.fill(shares=listed), slots)
+        return Say(grade, messages.QUOTA.fill(place="{place}", shares=listed), {"place": place, **slots})
 
     def _rows(self) -> Sequence[Step]:
         """From the best grade down: each begins where the shares of the better ones end."""

@@ -9,19 +9,28 @@ LINEAR = Text(
 CURVE = Text("{metric}：{knots}，其间按比例", "{metric}: {knots}, in proportion between")
 KNOT = Text("{x} 得满分的 {share}", "{share} of the points at {x}")
 PROPORTIONAL = Text("{metric} ÷ {full} × {points} 分", "{metric} ÷ {full} × {points} points")
+CAPPED = Text(
+    "{metric} ÷ {full} × {points} 分，最高 {points} 分", "{metric} ÷ {full} × {points} points, at most {points}"
+)
 RELATIVE = Text(
     "{metric}与{mean}之比：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
     "{metric} against {mean}: nothing at {zero} of it, all {points} points at {full}, in proportion between",
 )
-DEDUCT = Text("满分 {points} 分，扣{each}，扣完为止", "{points} points less {each}, not under 0")
-DEDUCT_EACH = Text("{metric} × {amount} 分", "{metric} × {amount}")
+DEDUCT = Text("满分 {points} 分，扣减{each}，扣完为止", "{points} points, {each}, but not under 0")
+DEDUCT_EACH = Text("{metric} × {amount} 分", "less {metric} × {amount}")
 PER_EVENT = Text("{metric} × {amount} 分", "{metric} × {amount} points")
-MEAN = Text("{metrics} 的平均 ÷ {top} × {points} 分", "mean of {metrics} ÷ {top} × {points} points")
-WEIGHTED = Text("{metrics} 加权平均 ÷ {top} × {points} 分", "weighted mean of {metrics} ÷ {top} × {points} points")
+MEAN = Text("{metrics}的平均值{gaps} ÷ {top} × {points} 分", "(mean of {metrics}{gaps}) ÷ {top} × {points} points")
+WEIGHTED = Text(
+    "{metrics}的加权平均值{gaps} ÷ {top} × {points} 分",
+    "(weighted mean of {metrics}{gaps}) ÷ {top} × {points} points",
+)
+NO_GAPS = Text("", "")
+GAPS_LEFT_OUT = Text("（缺项不计）", ", leaving out what is missing")
 MEAN_PART = Text("{metric}", "{metric}")
 WEIGHTED_PART = Text("{metric}（权重 {weight}）", "{metric} (weight {weight})")
 ENTERED = Text("按登记的分数：{metric}", "as entered: {metric}")
-QUOTA = Text("按总分名次：{shares}", "by place: {shares}")
+ENTERED_WITHIN = Text("按登记的分数，限 0 至 {points} 分：{metric}", "as entered, from 0 to {points}: {metric}")
+QUOTA = Text("按{place}定级：{shares}", "{place}: {shares}")
 QUOTA_SHARE = Text("{letter} 占 {share}", "{letter} {share}")
 
 LINEAR_BAND_OR_POINTS = Message(
@@ -34,12 +43,15 @@ TWO_KNOTS = Message(
 )
 EMPTY_TABLE = Message("empty-table", Text("至少要有一项", "at least one entry is needed"))
 ROW_EDGE = Message(
-    "row-edge", Text("每一行须写 from 或 above 之一", "each row needs either from or above"),
+    "row-edge",
+    Text("每一行须写 from 或 above 之一", "each row needs either from or above"),
 )
 METRICS_OR_WEIGHTS = Message(
     "metrics-or-weights", Text("须写 metrics 或 weights 之一", "give either metrics or weights")
 )
-WEIGHTS_SUM = Message("weights-sum", Text("权重之和须大于 0，各项不得为负", "weights must not be negative and add up to more than 0"))
+WEIGHTS_SUM = Message(
+    "weights-sum", Text("权重之和须大于 0，各项不得为负", "weights must not be negative and add up to more than 0")
+)
 DIFFERENT_TOPS = Message(
     "different-tops",
     Text("求平均的各项数据满分不同：{tops}", "the metrics of a mean end at different values: {tops}"),
@@ -51,11 +63,15 @@ ONLY_ADJUSTMENT = Message(
     hint=Text("指标扣分请用 deduct", "use deduct for an indicator"),
 )
 NOT_A_LETTER = Message("not-a-letter", Text("{metric} 不是等级类数据", "metric {metric} is not a rating"))
-TEXT_NOT_NUMBER = Message("rating-not-number", Text("{metric} 是等级，不能当数字计算", "metric {metric} is a rating, not a number"))
+TEXT_NOT_NUMBER = Message(
+    "rating-not-number", Text("{metric} 是等级，不能当数字计算", "metric {metric} is a rating, not a number")
+)
 SHARES_NEGATIVE = Message("negative-share", Text("比例不得为负", "a share must not be negative"))
-ONE_OTHERWISE = Message("otherwise", Text("otherwise 只能用于一个等级", "only one grade can be \"otherwise\""))
+ONE_OTHERWISE = Message("otherwise", Text("otherwise 只能用于一个等级", 'only one grade can be "otherwise"'))
 
-NO_AGGREGATES = Message("stage-nothing", Text("须写 means、shares、sums 或 counts", "give means, shares, sums or counts"))
+NO_AGGREGATES = Message(
+    "stage-nothing", Text("须写 means、shares、sums 或 counts", "give means, shares, sums or counts")
+)
 NO_STAGE_COLUMN = Message(
     "stage-column",
     Text("阶段 {stage} 的结果没有列 {column}", "the results of stage {stage} have no column {column}"),
@@ -70,11 +86,17 @@ RATING_COLUMNS = Message(
 )
 RATING_TWICE = Message(
     "rating-twice",
-    Text("员工 {employee} 的 {item} 被同一人以 {relation} 身份评了 {times} 次", "employee {employee} was rated {times} times on {item} by the same {relation}"),
+    Text(
+        "员工 {employee} 的 {item} 被同一人以 {relation} 身份评了 {times} 次",
+        "employee {employee} was rated {times} times on {item} by the same {relation}",
+    ),
 )
 RATING_SCORE = Message(
     "rating-score",
-    Text("员工 {employee} 的 {item} 评分 {score} 不是 {low}–{high} 之间的数", "the score {score} of employee {employee} on {item} is not a number from {low} to {high}"),
+    Text(
+        "员工 {employee} 的 {item} 评分 {score} 不是 {low}–{high} 之间的数",
+        "the score {score} of employee {employee} on {item} is not a number from {low} to {high}",
+    ),
 )
 RATING_EMPTY = Message("rating-empty", Text("{column} 为空", "{column} is empty"))
 NO_RATING = Text("（空）", "(empty)")

@@ -4,7 +4,7 @@ from kpicore.errors import Text
 
 PERCENT = Text("{number}%", "{number}%")
 SECONDS = Text("{number} 秒", "{number} s")
-MISSING = Text("（缺）", "(missing)")
+MISSING = Text("（缺）", " (missing)")
 NO_CASE = Text("（无适用规则）", "(no rule applies)")
 EVERYBODY = Text("全体", "everybody")
 IN_STAGE = Text("阶段 {stage} 中{people}", "{people} in stage {stage}")
@@ -20,6 +20,7 @@ CLIP_HIGH = Text("{body}，不高于 {high}", "{body}, not over {high}")
 CLIP_BOTH = Text("{body}，限于 {low} 至 {high}", "{body}, kept within {low} and {high}")
 ROUND = Text("{body}（四舍五入到 {places} 位小数）", "{body} (rounded to {places} places)")
 IF = Text("{test}时为 {then}，否则为 {otherwise}", "{then} where {test}, otherwise {otherwise}")
+POINTS = Text("{number} 分", "{number}")
 STEPS = Text("{body}：{rows}", "{body}: {rows}")
 STEP_FROM = Text("{edge} 及以上得 {value}", "{value} from {edge}")
 STEP_ABOVE = Text("高于 {edge} 得 {value}", "{value} above {edge}")
@@ -37,4 +38,4 @@ AGGREGATES = {
     "max": Text("{people}{body}最高值", "the highest {body} of {people}"),
     "share": Text("{people}中{body}的比例", "the share among {people} for whom {body}"),
 }
-RANKED = Text("{body}在{people}中的名次", "the place of {body} among {people}")
+RANKED = Text("{body}在{people}中的名次", "{body} among {people}, place")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -82,7 +83,7 @@ class Words:
                     said.append(separator.join(words.said() for _, words in cases))
                 case Slot():
                     pass
-        return "".join(said)
+        return _closed_up("".join(said))
 
     def said_of(self, person: Person) -> str:
         """The rule with one person's numbers in it."""
@@ -95,7 +96,7 @@ class Words:
                 case Choice() | Slot():
                     said += part.said_of(person, self.lang)
             after_value = isinstance(part, Slot)
-        return said
+        return _closed_up(said)
 
     def without_slots(self) -> Words:
         """The same, naming columns without anybody's values: what is said of other people."""
@@ -123,6 +124,11 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
 
     def said(phrase: Text, **parts: Words | str) -> Words:
         return _spliced(phrase.in_(lang), parts, lang)
+
+    def given(value: Node) -> Words:
+        """What a row of a table gives: points, where the policy sets a plain number."""
+        plain = isinstance(value, Par) and value.unit is None
+        return said(phrases.POINTS, number=words(value)) if plain else words(value)
 
     match node:
         case Ref(column=column) if column in names.steps:
@@ -155,16 +161,16 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
                 said(
                     phrases.STEP_FROM if row.reach == "from" else phrases.STEP_ABOVE,
                     edge=words(row.edge),
-                    value=words(row.value),
+                    value=given(row.value),
                 )
                 for row in table
             ]
             if otherwise is not None:
-                rows.append(said(phrases.STEP_REST, value=words(otherwise)))
+                rows.append(said(phrases.STEP_REST, value=given(otherwise)))
             return said(phrases.STEPS, body=words(body), rows=_listed(rows, lang))
         case Lookup(body=body, table=table) if all(is_constant(value) for _, value in table):
             letters = [
-                said(phrases.LETTER, letter=_value(body, key, names, lang), value=words(value)) for key, value in table
+                said(phrases.LETTER, letter=_value(body, key, names, lang), value=given(value)) for key, value in table
             ]
             return said(phrases.STEPS, body=words(body), rows=_listed(letters, lang))
         case Lookup(body=body, table=table):
@@ -204,6 +210,14 @@ def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang)
             return phrases.SECONDS.in_(lang).format(number=_plain(number))
         case _:
             return _plain(number)
+
+
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def _closed_up(text: str) -> str:
+    """Phrases leave a space beside a number or name; where both sides turn out Chinese there is none."""
+    return _BETWEEN_CHINESE.sub("", text)
 
 
 def _decimal(value: Decimal | Fraction | float) -> Decimal:
