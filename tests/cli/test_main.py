@@ -84,6 +84,20 @@ def test_a_bug_shows_its_traceback_where_that_is_asked_for(kpi: Kpi, monkeypatch
     assert "Traceback" in done.err
 
 
+def test_a_panic_of_an_engine_is_one_line_too(kpi: Kpi, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):  # what polars raises is no Exception either
+        pass
+
+    def panicking() -> None:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("kpicore.plugin.load_plugins", panicking)
+    done = kpi("plugins")
+    assert (done.code, done.out) == (70, "")
+    assert "a bug in kpicore (PanicException at " in done.err
+    assert len(done.err.splitlines()) == 1
+
+
 def test_an_interruption_ends_quietly(kpi: Kpi, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt

@@ -17,7 +17,7 @@ BUG = 70
 """The exit code where kpicore itself is at fault: none of the documented ones, so that nobody takes it for theirs."""
 
 
-def end(error: Exception, lang: Lang, is_json: bool) -> int:
+def end(error: BaseException, lang: Lang, is_json: bool) -> int:
     """Tells what went wrong; gives the exit code."""
     match error:
         case Refused(problems=problems, exit_code=code):
@@ -46,7 +46,7 @@ def tell(problems: Sequence[Problem], lang: Lang, is_json: bool) -> None:
         click.echo(line, err=True)
 
 
-def _where(error: Exception) -> str:
+def _where(error: BaseException) -> str:
     """Module and line of our own code that raised, or through which it came."""
     frames = [(frame.f_globals.get("__name__", "?"), line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [f"{module}:{line}" for module, line in frames if module.partition(".")[0].startswith("kpicore")]

@@ -81,7 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = command(lang).main(given, prog_name="kpi", standalone_mode=False, obj=lang)
     except click.Abort:
         code = INTERRUPTED
-    except Exception as error:
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # a panic of an engine written in Rust is no Exception
         from kpicore_cli.failures import end
 
         code = end(error, lang, is_json=option_value("--format", given) == "json")
