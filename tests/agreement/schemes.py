@@ -78,7 +78,7 @@ def _figure(metric: str) -> st.SearchStrategy[Decimal]:
 @st.composite
 def linears(draw: st.DrawFn) -> Linear:
     metric = draw(numeric)
-    zero, full = draw(st.lists(_figure(metric), min_size=2, max_size=2))
+    zero, full = draw(st.lists(_figure(metric), min_size=2, max_size=2, unique=True))
     return Linear(metric, zero, full)
 
 
@@ -111,8 +111,16 @@ WEIGHTS = [(Decimal("0.7"), Decimal("0.3")), (Decimal(1), Decimal(2)), (Decimal(
 
 by_peers = st.sampled_from([(), ("group",), ("team",), ("group", "team")])
 bounded_by_full: Calculators = st.sampled_from(["rate", "exam"]).map(Proportional)
-proportionals: Calculators = numeric.flatmap(lambda metric: st.builds(Proportional, st.just(metric), _figure(metric)))
-relatives = st.builds(Relative, numeric, shares, st.sampled_from(["0.5", "1", "1.2"]).map(Decimal), by_peers)
+proportionals: Calculators = numeric.flatmap(
+    lambda metric: st.builds(Proportional, st.just(metric), _figure(metric).filter(lambda full: full > 0))
+)
+relatives = st.builds(
+    Relative,
+    numeric,
+    st.sampled_from(["0", "0.3", "2"]).map(Decimal),
+    st.sampled_from(["0.5", "1", "1.2"]).map(Decimal),
+    by_peers,
+)
 ratings = st.builds(
     Rating, st.just("letter"), st.fixed_dictionaries({"A": points, "B": points}, optional={"C": points})
 )

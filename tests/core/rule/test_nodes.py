@@ -37,7 +37,7 @@ def test_comparisons_build_tests() -> None:
 
 
 def test_equal_rules_are_equal_values() -> None:
-    assert A + B == Ref("a") + Ref("b")
+    assert Ref("a") + Ref("b") == A + B
     assert len({A + B, Ref("a") + Ref("b")}) == 1
 
 

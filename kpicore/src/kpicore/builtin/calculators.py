@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from kpicore.builtin.phrases import listing
-from kpicore.errors import InvalidOption
+from kpicore.errors import InvalidOption, Text
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Clip, Lit, Lookup, Node, Par, Ref, Say, Step, Steps, Total
 from kpicore.scheme import Item
@@ -54,6 +54,8 @@ class Linear:
                 raise InvalidOption(messages.TWO_KNOTS, "points")
         elif self.zero is None or self.full is None:
             raise InvalidOption(messages.LINEAR_BAND_OR_POINTS)
+        elif self.zero == self.full:
+            raise InvalidOption(messages.EMPTY_BAND, "full")
 
     def rule(self, indicator: Item) -> Node:
         metric, unit = number(indicator, self.metric), indicator.unit(self.metric)
@@ -91,6 +93,10 @@ class Proportional:
     metric: str
     full: Decimal | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.full is not None and self.full <= 0:
+            raise InvalidOption(messages.FULL_POSITIVE, "full")
+
     def rule(self, indicator: Item) -> Node:
         metric, unit = number(indicator, self.metric), indicator.unit(self.metric)
         full: Par | Lit = (
@@ -99,7 +105,7 @@ class Proportional:
         points = indicator.full_marks
         return Say(
             points * Clip(metric / full, NOTHING, EVERYTHING),
-            messages.CAPPED if self._can_exceed(indicator) else messages.PROPORTIONAL,
+            over(full, messages.CAPPED if self._can_exceed(indicator) else messages.PROPORTIONAL),
             {"metric": metric, "full": full, "points": points},
         )
 
@@ -122,6 +128,10 @@ class Relative:
     zero: Decimal = Decimal(0)
     full: Decimal = Decimal(1)
     peers: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    def __attrs_post_init__(self) -> None:
+        if self.zero == self.full:
+            raise InvalidOption(messages.EMPTY_BAND, "full")
 
     def rule(self, indicator: Item) -> Node:
         metric = number(indicator, self.metric)
@@ -286,8 +296,8 @@ class Mean:
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
         gaps = messages.GAPS_LEFT_OUT if self.skip_missing else messages.NO_GAPS
-        phrase = whole.fill(metrics=listed, gaps=gaps, top="{top}", points="{points}")
-        return Say(points * share, phrase, {**slots, "top": top, "points": points})
+        phrase = over(top, whole, metrics=listed, gaps=gaps)
+        return Say(points * share, phrase, {**slots, "full": top, "points": points})
 
     def _weight(self, name: str) -> Par | Lit:
         return Par(f"calculator.weights.{name}", self.weights[name]) if self.weights else EVERYTHING
@@ -312,6 +322,12 @@ class Entered:
 def between(value: Node, zero: Node, full: Node) -> Node:
     """0 at `zero`, 1 at `full`, straight between, clamped outside."""
     return Clip((value - zero) / (full - zero), NOTHING, EVERYTHING)
+
+
+def over(full: Par | Lit, phrase: Text, **said: Text) -> Text:
+    """The phrase with its ``{over}``, which says what is divided by; a division by 1 is not worth saying."""
+    divided = messages.OVER_ONE if full == EVERYTHING else messages.OVER
+    return phrase.fill(metric="{metric}", over=divided, points="{points}", **said)
 
 
 def number(indicator: Item, metric: str) -> Ref:

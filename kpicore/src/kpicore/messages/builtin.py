@@ -8,10 +8,10 @@ LINEAR = Text(
 )
 CURVE = Text("{metric}：{knots}，其间按比例", "{metric}: {knots}, in proportion between")
 KNOT = Text("{x} 得满分的 {share}", "{share} of the points at {x}")
-PROPORTIONAL = Text("{metric} ÷ {full} × {points} 分", "{metric} ÷ {full} × {points} points")
-CAPPED = Text(
-    "{metric} ÷ {full} × {points} 分，最高 {points} 分", "{metric} ÷ {full} × {points} points, at most {points}"
-)
+OVER = Text(" ÷ {full}", " ÷ {full}")
+OVER_ONE = Text("", "")
+PROPORTIONAL = Text("{metric}{over} × {points} 分", "{metric}{over} × {points} points")
+CAPPED = Text("{metric}{over} × {points} 分，最高 {points} 分", "{metric}{over} × {points} points, at most {points}")
 RELATIVE = Text(
     "{metric}与{mean}之比：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
     "{metric} against {mean}: nothing at {zero} of it, all {points} points at {full}, in proportion between",
@@ -19,10 +19,10 @@ RELATIVE = Text(
 DEDUCT = Text("满分 {points} 分，扣减{each}，扣完为止", "{points} points, {each}, but not under 0")
 DEDUCT_EACH = Text("{metric} × {amount} 分", "less {metric} × {amount}")
 PER_EVENT = Text("{metric} × {amount} 分", "{metric} × {amount} points")
-MEAN = Text("{metrics}的平均值{gaps} ÷ {top} × {points} 分", "(mean of {metrics}{gaps}) ÷ {top} × {points} points")
+MEAN = Text("{metrics}的平均值{gaps}{over} × {points} 分", "(mean of {metrics}{gaps}){over} × {points} points")
 WEIGHTED = Text(
-    "{metrics}的加权平均值{gaps} ÷ {top} × {points} 分",
-    "(weighted mean of {metrics}{gaps}) ÷ {top} × {points} points",
+    "{metrics}的加权平均值{gaps}{over} × {points} 分",
+    "(weighted mean of {metrics}{gaps}){over} × {points} points",
 )
 NO_GAPS = Text("", "")
 GAPS_LEFT_OUT = Text("（缺项不计）", ", leaving out what is missing")
@@ -41,6 +41,8 @@ TWO_KNOTS = Message(
     "linear-points",
     Text("points 至少要有两个点，横坐标各不相同", "points needs at least two knots, each at another place"),
 )
+EMPTY_BAND = Message("empty-band", Text("zero 与 full 不得相同", "zero and full must not be the same"))
+FULL_POSITIVE = Message("full-positive", Text("full 须大于 0", "full must be more than 0"))
 EMPTY_TABLE = Message("empty-table", Text("至少要有一项", "at least one entry is needed"))
 ROW_EDGE = Message(
     "row-edge",

@@ -4,6 +4,7 @@ from kpicore.errors import Text
 
 PERCENT = Text("{number}%", "{number}%")
 SECONDS = Text("{number} 秒", "{number} s")
+LABELLED = Text("「{label}」", " {label}")
 MISSING = Text("（缺）", " (missing)")
 NO_CASE = Text("（无适用规则）", "(no rule applies)")
 EVERYBODY = Text("全体", "everybody")
@@ -18,8 +19,8 @@ RANK = Text("名次", "rank")
 CLIP_LOW = Text("{body}，不低于 {low}", "{body}, not under {low}")
 CLIP_HIGH = Text("{body}，不高于 {high}", "{body}, not over {high}")
 CLIP_BOTH = Text("{body}，限于 {low} 至 {high}", "{body}, kept within {low} and {high}")
-ROUND = Text("{body}（四舍五入到 {places} 位小数）", "{body} (rounded to {places} places)")
-IF = Text("{test}时为 {then}，否则为 {otherwise}", "{then} where {test}, otherwise {otherwise}")
+ROUND = Text("{body}（四舍五入到 {places} 位小数）", "{body} (rounded, decimals: {places})")
+IF = Text("{test} 时为 {then}，否则为 {otherwise}", "{then} where {test}, otherwise {otherwise}")
 POINTS = Text("{number} 分", "{number}")
 STEPS = Text("{body}：{rows}", "{body}: {rows}")
 STEP_FROM = Text("{edge} 及以上得 {value}", "{value} from {edge}")
@@ -29,13 +30,13 @@ LETTER = Text("{letter} 得 {value}", "{value} for {letter}")
 CASE = Text("{label}：{rule}", "{label}: {rule}")
 DEFAULT = Text("{body}（缺时按 {value} 计）", "{body} ({value} where missing)")
 TOTAL_SKIP = Text("{sum}（缺项不计）", "{sum} (leaving out what is missing)")
-ONE_OF = Text("{body}为 {values}", "{body} is {values}")
+ONE_OF = Text("{body} 为 {values}", "{body} is {values}")
 AGGREGATES = {
-    "mean": Text("{people}{body}均值", "the mean {body} of {people}"),
-    "sum": Text("{people}{body}合计", "the sum of {body} of {people}"),
-    "count": Text("{people}有{body}的人数", "the number of people with {body} among {people}"),
-    "min": Text("{people}{body}最低值", "the lowest {body} of {people}"),
-    "max": Text("{people}{body}最高值", "the highest {body} of {people}"),
-    "share": Text("{people}中{body}的比例", "the share among {people} for whom {body}"),
+    "mean": Text("{people}{body} 均值", "the mean {body} of {people}"),
+    "sum": Text("{people}{body} 合计", "the sum of {body} of {people}"),
+    "count": Text("{people}有 {body} 的人数", "the number of people with {body} among {people}"),
+    "min": Text("{people}{body} 最低值", "the lowest {body} of {people}"),
+    "max": Text("{people}{body} 最高值", "the highest {body} of {people}"),
+    "share": Text("{people}中 {body} 的比例", "the share among {people} for whom {body}"),
 }
-RANKED = Text("{body}在{people}中的名次", "{body} among {people}, place")
+RANKED = Text("{body} 在{people}中的名次", "{body} among {people}, place")

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from kpicore.scheme import Frame
 
 _NUDGE = float(TOLERANCE)
-_EVERYBODY = "_everybody"
+_EVERYBODY = "(everybody)"  # no column of a document is named so
 
 
 def evaluate(

@@ -42,14 +42,19 @@ Person: TypeAlias = Mapping[str, Any]
 
 @frozen
 class Slot:
-    """A person's value of a column, shown behind the column's name."""
+    """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`."""
 
     column: str
     unit: str | None
+    labels: Mapping[str, Text] = field(factory=dict)
 
     def said_of(self, person: Person, lang: Lang) -> str:
         value = person.get(self.column)
-        return f" {shown(value, self.unit, lang)}" if value is not None else phrases.MISSING.in_(lang)
+        if value is None:
+            return phrases.MISSING.in_(lang)
+        if value in self.labels:
+            return phrases.LABELLED.in_(lang).format(label=self.labels[value].in_(lang))
+        return f" {shown(value, self.unit, lang)}"
 
 
 @frozen
@@ -134,10 +139,11 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
         case Ref(column=column) if column in names.steps:
             step = names.steps[column]
             unit = "ratio" if isinstance(step, Aggregate) and step.kind == "share" else _unit(step, names)
-            slot = [Slot(column, unit)] if isinstance(step, Aggregate | Rank) else []
-            return Words(lang, [*words(step).parts, *slot])
+            figure = [Slot(column, unit)] if isinstance(step, Aggregate | Rank) else []
+            return Words(lang, [*words(step).parts, *figure])
         case Ref(column=column):
-            return Words(lang, [names.label(column, lang), Slot(column, names.units.get(column))])
+            slot = Slot(column, names.units.get(column), names.values.get(column, {}))
+            return Words(lang, [names.label(column, lang), slot])
         case Par(value=value, unit=unit):
             return Words(lang, [shown(value, unit, lang)])
         case Lit(value=value):
@@ -271,7 +277,7 @@ def _bracketed(node: Node, strength: int, names: Vocabulary, lang: Lang) -> Word
 
 def _test(test: Test, names: Vocabulary, lang: Lang) -> Words:
     if isinstance(test, OneOf):
-        separator = "、" if lang == "zh" else ", "
+        separator = " 或 " if lang == "zh" else " or "
         values = separator.join(
             _value(test.body, value, names, lang) if isinstance(test.body, Ref) else value for value in test.values
         )

@@ -11,7 +11,9 @@ from attrs import frozen
 from kpicore.errors import InvalidOption
 from kpicore.messages import scheme as messages
 
-_FORMS = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?")
+_FORMS = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?", re.ASCII
+)
 
 
 @frozen
