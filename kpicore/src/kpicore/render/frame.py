@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from kpicore.scheme import Frame
 
 _NUDGE = float(TOLERANCE)
-_EVERYBODY = "(everybody)"  # no column of a document is named so
+_EVERYBODY = "__everybody"  # as no column of a stage is named, nor any mark on it
 
 
 def evaluate(
