@@ -14,7 +14,6 @@ from tests.agreement.people import People
 from tests.agreement.schemes import populations, schemes
 
 
-@settings(max_examples=2 * settings().max_examples)
 @given(scheme=schemes(), people=populations())
 def test_every_column_of_a_scheme_is_what_exact_fractions_give(scheme: Scheme, people: People) -> None:
     program = compile_scheme(scheme)

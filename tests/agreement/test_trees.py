@@ -13,7 +13,7 @@ from tests.agreement.people import People, people
 from tests.agreement.trees import is_decided, rule_sets
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(rules=rule_sets(), people=people())
 def test_every_engine_gives_what_exact_fractions_give(rules: Mapping[str, Node], people: People) -> None:
     values = exact.evaluate(rules, people.exact)
