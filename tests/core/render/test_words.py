@@ -36,6 +36,7 @@ exam, rate, wait, letter, team = (
     Ref("metric.letter"),
     Ref("team"),
 )
+EDGE = Par("edge", "0.97", "ratio")
 NAMES = Vocabulary(
     labels={
         "metric.exam": Text("考试成绩", "exam"),
@@ -46,7 +47,14 @@ NAMES = Vocabulary(
     },
     units={"metric.exam": "score", "metric.rate": "ratio", "metric.wait": "seconds", "metric.letter": "rating"},
     values={"team": {"day": Text("早班", "Day"), "night": Text("晚班", "Night")}},
-    steps={"_x_1": Aggregate("mean", rate, ("team",)), "_x_2": exam + 1, "_x_3": Rank(exam)},
+    steps={
+        "_x_1": Aggregate("mean", rate, ("team",)),
+        "_x_2": exam + 1,
+        "_x_3": Rank(exam),
+        "_x_4": Say(
+            rate / EDGE, Text("{rate}与 {edge} 之比", "{rate} against {edge}"), {"rate": rate, "edge": EDGE}, "ratio"
+        ),
+    },
 )
 PERSON = {
     "metric.exam": 87.5,
@@ -56,8 +64,8 @@ PERSON = {
     "team": "night",
     "_x_1": 0.9612345,
     "_x_3": 2.0,
+    "_x_4": 1.01546,
 }
-EDGE = Par("edge", "0.97", "ratio")
 
 CASES: list[tuple[Node, str, str]] = [
     (exam, "考试成绩 87.5", "exam 87.5"),
@@ -148,6 +156,13 @@ def test_a_rule_is_told_with_a_persons_figures(rule: Node, zh: str, en: str) -> 
 )
 def test_for_everybody_it_is_told_without_figures(rule: Node, zh: str, en: str) -> None:
     assert [render(rule, NAMES, lang).said() for lang in ("zh", "en")] == [zh, en]
+
+
+def test_a_figure_that_a_phrase_names_is_told_with_its_value() -> None:
+    named = render(Ref("_x_4"), NAMES, "zh")
+    assert named.said_of(PERSON) == "满意率 98.5% 与 97% 之比 = 101.546%"
+    assert named.said() == "满意率与 97% 之比"
+    assert render(Ref("_x_4"), NAMES, "en").said_of(PERSON) == "satisfaction 98.5% against 97% = 101.546%"
 
 
 def test_a_column_without_a_label_is_called_by_its_name() -> None:

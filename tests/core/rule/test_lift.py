@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpicore import Text
 from kpicore.rule import (
     Aggregate,
     Clip,
@@ -13,6 +14,7 @@ from kpicore.rule import (
     Rank,
     Ref,
     Round,
+    Say,
     Step,
     Steps,
     Total,
@@ -91,3 +93,10 @@ def test_columns_known_to_be_never_negative_are_rounded_in_one_step() -> None:
 def test_only_a_share_may_look_at_a_test() -> None:
     with pytest.raises(TypeError, match="only a share"):
         lift({"x": Aggregate("mean", Compare(A, ">", B))})
+
+
+def test_a_figure_that_a_phrase_names_is_one_column_for_rule_and_words() -> None:
+    ratio = Say(A / B, Text("比", "ratio"), unit="ratio")
+    columns = lifted(x=Say(Clip(ratio, ZERO, ONE), Text("{ratio}", "{ratio}"), {"ratio": ratio}))
+    assert columns["_x_1"] == ratio
+    assert columns["x"] == Say(Clip(Ref("_x_1"), ZERO, ONE), Text("{ratio}", "{ratio}"), {"ratio": Ref("_x_1")})

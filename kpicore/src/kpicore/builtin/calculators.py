@@ -137,11 +137,12 @@ class Relative:
         metric = number(indicator, self.metric)
         mean = Aggregate("mean", metric, self.peers)
         zero, full = Par("calculator.zero", self.zero, "ratio"), Par("calculator.full", self.full, "ratio")
+        ratio = Say(metric / mean, messages.RATIO, {"metric": metric, "mean": mean}, unit="ratio")
         points = indicator.full_marks
         return Say(
-            points * between(metric / mean, zero, full),
+            points * between(ratio, zero, full),
             messages.RELATIVE,
-            {"metric": metric, "mean": mean, "zero": zero, "full": full, "points": points},
+            {"ratio": ratio, "zero": zero, "full": full, "points": points},
         )
 
 

@@ -12,9 +12,10 @@ OVER = Text(" ÷ {full}", " ÷ {full}")
 OVER_ONE = Text("", "")
 PROPORTIONAL = Text("{metric}{over} × {points} 分", "{metric}{over} × {points} points")
 CAPPED = Text("{metric}{over} × {points} 分，最高 {points} 分", "{metric}{over} × {points} points, at most {points}")
+RATIO = Text("{metric}与{mean}之比", "{metric} against {mean}")
 RELATIVE = Text(
-    "{metric}与{mean}之比：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
-    "{metric} against {mean}: nothing at {zero} of it, all {points} points at {full}, in proportion between",
+    "{ratio}：{zero} 得 0 分，{full} 得满分 {points} 分，其间按比例",
+    "{ratio}: nothing at {zero} of it, all {points} points at {full}, in proportion between",
 )
 DEDUCT = Text("满分 {points} 分，扣减{each}，扣完为止", "{points} points, {each}, but not under 0")
 DEDUCT_EACH = Text("{metric} × {amount} 分", "less {metric} × {amount}")

@@ -42,11 +42,15 @@ Person: TypeAlias = Mapping[str, Any]
 
 @frozen
 class Slot:
-    """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`."""
+    """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`.
+
+    `before` stands between name and value.
+    """
 
     column: str
     unit: str | None
     labels: Mapping[str, Text] = field(factory=dict)
+    before: str = " "
 
     def said_of(self, person: Person, lang: Lang) -> str:
         value = person.get(self.column)
@@ -54,7 +58,7 @@ class Slot:
             return phrases.MISSING.in_(lang)
         if value in self.labels:
             return phrases.LABELLED.in_(lang).format(label=self.labels[value].in_(lang))
-        return f" {shown(value, self.unit, lang)}"
+        return f"{self.before}{shown(value, self.unit, lang)}"
 
 
 @frozen
@@ -138,9 +142,7 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
     match node:
         case Ref(column=column) if column in names.steps:
             step = names.steps[column]
-            unit = "ratio" if isinstance(step, Aggregate) and step.kind == "share" else _unit(step, names)
-            figure = [Slot(column, unit)] if isinstance(step, Aggregate | Rank) else []
-            return Words(lang, [*words(step).parts, *figure])
+            return Words(lang, [*words(step).parts, *_figure(column, step, names)])
         case Ref(column=column):
             slot = Slot(column, names.units.get(column), names.values.get(column, {}))
             return Words(lang, [names.label(column, lang), slot])
@@ -240,6 +242,19 @@ def _plain(number: Decimal) -> str:
     text = f"{round(number, 4):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def _figure(column: str, step: Node, names: Vocabulary) -> list[Slot]:
+    """The slot for the value of a named step, where it is a figure that people are told."""
+    match step:
+        case Aggregate(kind="share"):
+            return [Slot(column, "ratio")]
+        case Aggregate() | Rank():
+            return [Slot(column, _unit(step, names))]
+        case Say(unit=str() as unit):
+            return [Slot(column, unit, before=" = ")]
+        case _:
+            return []
 
 
 def _unit(node: Node, names: Vocabulary) -> str | None:

@@ -106,7 +106,7 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
 
     def below(node: Node, owner: str) -> Node:
         lifted = step(node, owner)
-        return name_it(lifted, owner) if isinstance(lifted, Aggregate | Rank) else lifted
+        return name_it(lifted, owner) if _is_figure(lifted) else lifted
 
     def named_test(test: Test, owner: str) -> Test:
         return rebuild_test(test, lambda operand: named(operand, owner))
@@ -119,6 +119,11 @@ def lift(rules: Mapping[str, Node], non_negative: Collection[str] = ()) -> tuple
         keep(name, lifted)
         names.setdefault(lifted, name)
     return tuple(Column(name, node) for name, node in columns.items())
+
+
+def _is_figure(node: Node) -> bool:
+    """Whether the node is a figure that people are told: what a group gives, or what a phrase names as one."""
+    return isinstance(node, Aggregate | Rank) or (isinstance(node, Say) and node.unit is not None)
 
 
 def _is_rounded(node: Node, columns: Mapping[str, Node]) -> bool:

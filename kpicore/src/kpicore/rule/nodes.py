@@ -231,11 +231,15 @@ class Rank(Operand):
 
 @frozen(order=False)
 class Say(Operand):
-    """Computes as its body and reads as `phrase`, its ``{slots}`` filled with the words of the nodes in `slots`."""
+    """Computes as its body and reads as `phrase`, its ``{slots}`` filled with the words of the nodes in `slots`.
+
+    With a `unit` the phrase names a figure of its own: it becomes a named column, and a person's value is told with it.
+    """
 
     body: Node
     phrase: Text
     slots: tuple[tuple[str, Node], ...] = field(default=(), converter=_rows)
+    unit: str | None = None
 
 
 Node: TypeAlias = (
