@@ -70,6 +70,16 @@ COUNTED_FULL = Message("missing-full", Text("“{item}”{count} 人缺数据，
 EXCLUDED = Message("missing-excluded", Text("“{item}”{count} 人缺数据，不计此项并按比例折算：{employees}", "{item}: no data for {count} people, left out and the rest scaled up: {employees}"), severity="warning")
 NO_TOTAL = Message("no-total", Text("{count} 人没有总分，不参加排名：{employees}", "{count} people have no total and no rank: {employees}"), severity="warning")
 FEW_CASES = Message("few-cases", Text("“{label}”{count} 人样本少于 {min_n}，按缺数据处理：{employees}", "{label}: fewer than {min_n} cases for {count} people, counted as missing: {employees}"), severity="warning")
+UNEXPECTED_SIGN = Message(
+    "unexpected-sign",
+    Text(
+        "员工 {employee}：“{label}”填的是 {value}，一般应为{sign}",
+        "employee {employee}: {label} is {value}, where a {sign} number is expected",
+    ),
+    hint=Text("加分填正数，扣分填负数；如无误可忽略", "additions are positive, deductions negative; ignore this if it is meant"),
+    severity="warning",
+)
+SIGNS = {"positive": Text("正数", "positive"), "negative": Text("负数", "negative")}
 UNKNOWN_PEOPLE = Message("unknown-people", Text("来源 {source} 有 {count} 人不在名单 {people} 中，未计入：{employees}", "source {source} has {count} people who are not in {people}, left out: {employees}"), severity="warning")
 UNUSED_COLUMNS = Message("unused-columns", Text("来源 {source} 的列未使用：{columns}", "source {source} has columns that nobody uses: {columns}"), severity="warning")
 

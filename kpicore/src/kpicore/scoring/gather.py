@@ -12,7 +12,7 @@ from kpicore.messages import scoring as messages
 from kpicore.scheme import Metric, Stage
 from kpicore.scoring.compile import Program
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import PlaceOf, check_group, check_letters, parse_numbers
+from kpicore.scoring.values import PlaceOf, check_group, check_letters, parse_numbers, unexpected_signs
 
 CARRIED = ("employee", "name", "team")
 """Columns of the population that go into every result where they exist."""
@@ -223,6 +223,7 @@ def _checked(program: Program, gathered: Population) -> Population:
         else:
             values, wrong = parse_numbers(raw, metric, place)
         problems += wrong
+        warnings += unexpected_signs(values, metric, employees, place)
         values, noted = _completed(values, id, metric, frame)
         warnings += noted
         columns[column] = values.alias(column)
