@@ -260,16 +260,22 @@ class Mean:
         refs = [number(indicator, name) for name in names]
         weights = [self._weight(name) for name in names]
         need: Literal["all", "skip"] = "skip" if self.skip_missing else "all"
-        weighed = Total([ref * weight for ref, weight in zip(refs, weights, strict=True)], need)
+        weighed = Total([self._weighed(ref, weight) for ref, weight in zip(refs, weights, strict=True)], need)
         weight_there = Total([ref * NOTHING + weight for ref, weight in zip(refs, weights, strict=True)], need)
         top, points = Lit(tops[names[0]]), indicator.full_marks
-        whole = messages.WEIGHTED if self.weights else messages.MEAN
         share = Clip(weighed / weight_there / top, NOTHING, EVERYTHING)
+        if self.skip_missing:
+            there = messages.WEIGHTED_THERE if self.weights else messages.MEAN_THERE
+            return Say(points * share, there, {"sum": weighed, "top": top, "points": points})
+        whole = messages.WEIGHTED if self.weights else messages.MEAN
         one = messages.WEIGHTED_PART if self.weights else messages.MEAN_PART
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
         phrase = whole.fill(metrics=listed, top="{top}", points="{points}")
         return Say(points * share, phrase, {**slots, "top": top, "points": points})
+
+    def _weighed(self, ref: Ref, weight: Par | Lit) -> Node:
+        return ref * weight if self.weights else ref
 
     def _weight(self, name: str) -> Par | Lit:
         return Par(f"calculator.weights.{name}", self.weights[name]) if self.weights else EVERYTHING

@@ -32,6 +32,7 @@ from kpicore.rule import (
     Test,
     Total,
     is_constant,
+    references,
 )
 from kpicore.rule.constant import places_of
 
@@ -63,11 +64,22 @@ class Choice:
 
 
 @frozen
+class WhereMissing:
+    """Words in the rule for everybody, said of a person only where one of the columns is missing."""
+
+    columns: tuple[str, ...] = field(converter=tuple[str, ...])
+    words: str
+
+    def said_of(self, person: Person) -> str:
+        return self.words if any(person.get(column) is None for column in self.columns) else ""
+
+
+@frozen
 class Words:
     """A rule told in one language."""
 
     lang: Lang
-    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple)
+    parts: tuple[str | Slot | Choice | WhereMissing, ...] = field(converter=tuple)
 
     def said(self) -> str:
         """The rule for everybody."""
@@ -75,8 +87,8 @@ class Words:
         said = []
         for part in self.parts:
             match part:
-                case str():
-                    said.append(part)
+                case str(text) | WhereMissing(words=text):
+                    said.append(text)
                 case Choice(cases=cases):
                     said.append(separator.join(words.said() for _, words in cases))
                 case Slot():
@@ -91,7 +103,7 @@ class Words:
             match part:
                 case str():
                     said += f" {part}" if after_value and part[:1].isalnum() else part
-                case Choice():
+                case Choice() | WhereMissing():
                     said += part.said_of(person)
                 case Slot():
                     said += part.said_of(person, self.lang)
@@ -100,7 +112,8 @@ class Words:
 
     def without_slots(self) -> Words:
         """The same, naming columns without anybody's values: what is said of other people."""
-        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot)])
+        told = [part.words if isinstance(part, WhereMissing) else part for part in self.parts]
+        return Words(self.lang, [part for part in told if not isinstance(part, Slot)])
 
 
 @frozen
@@ -175,7 +188,8 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             return said(phrases.DEFAULT, body=words(body), value=words(value))
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
-            return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
+            left_out = WhereMissing(references(node), phrases.LEFT_OUT.in_(lang))
+            return whole if need == "all" else Words(lang, [*whole.parts, left_out])
         case Aggregate(kind=kind, body=Compare() | OneOf() as test, by=by):
             body_words = _test(test, names, lang).without_slots()
             return said(phrases.AGGREGATES[kind], people=_people(by, names, lang), body=body_words)
@@ -269,14 +283,14 @@ def _listed(entries: Iterable[Words], lang: Lang) -> Words:
 
 
 def _joined(entries: Iterable[Words], separator: str, lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[str | Slot | Choice | WhereMissing] = []
     for entry in entries:
         parts += [separator, *entry.parts] if parts else entry.parts
     return Words(lang, parts)
 
 
 def _spliced(phrase: str, slots: Mapping[str, Words | str], lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[str | Slot | Choice | WhereMissing] = []
     for text, name, _, _ in Formatter().parse(phrase):
         if text:
             parts.append(text)

@@ -33,7 +33,8 @@ class Metric:
     A value outside `range` (the unit's own where none is given) is refused, never rescaled. With a `default` the column
     may be absent or empty. With `min_n` the source gives a column ``ID_n``, the number of cases behind the figure;
     below `min_n` cases it counts as missing. `whole` refuses fractions: events come whole. `expect` names the sign that
-    points normally have; one of the other sign counts as it is, with a warning.
+    points normally have; one of the other sign counts as it is, with a warning. The column of an `optional` metric may
+    be absent as long as a rule that reads it gets another figure; its values stay missing, with a warning.
     """
 
     unit: Unit
@@ -45,6 +46,7 @@ class Metric:
     min_n: int | None = field(default=None)
     whole: bool = False
     expect: Sign | None = None
+    optional: bool = False
 
     def __attrs_post_init__(self) -> None:
         low, high = self.bounds
@@ -54,6 +56,8 @@ class Metric:
             raise InvalidOption(messages.DEFAULT_OTHER_UNIT, "default", unit=self.unit)
         if self.expect is not None and self.unit != "points":
             raise InvalidOption(messages.SIGN_NOT_POINTS, "expect", unit=self.unit)
+        if self.optional and self.default is not None:
+            raise InvalidOption(messages.OPTIONAL_AND_DEFAULT, "optional")
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
