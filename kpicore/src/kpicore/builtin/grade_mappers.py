@@ -32,7 +32,8 @@ class Cutoffs:
         if sum(edge == "otherwise" for edge in self.edges.values()) > 1:
             raise InvalidOption(messages.ONE_OTHERWISE)
         if unknown := [letter for letter in self.stated if letter not in self.edges]:
-            raise InvalidOption(messages.STATED_LETTER, "stated", letter=unknown[0], near=did_you_mean(unknown[0], self.edges))
+            near = did_you_mean(unknown[0], self.edges)
+            raise InvalidOption(messages.STATED_LETTER, "stated", letter=unknown[0], near=near)
 
     @property
     def letters(self) -> Sequence[str]:

@@ -5,12 +5,18 @@ from kpicore.errors import Message, Text
 # Points
 POINTS_SUM = Message(
     "points-sum",
-    Text("各指标分值合计 {total} 分，满分却是 {full} 分", "the indicators' points add up to {total}, full marks are {full}"),
+    Text(
+        "各指标分值合计 {total} 分，满分却是 {full} 分",
+        "the indicators' points add up to {total}, full marks are {full}",
+    ),
     hint=Text("请核对各项分值或 full", "check the points, or `full`"),
 )
 SECTION_SUM = Message(
     "section-sum",
-    Text("板块写明 {points} 分，其中各指标合计 {total} 分", "the section has {points} points, its indicators add up to {total}"),
+    Text(
+        "板块写明 {points} 分，其中各指标合计 {total} 分",
+        "the section has {points} points, its indicators add up to {total}",
+    ),
     hint=Text("请核对板块分值或其中各项分值", "check the section's points and those of its indicators"),
 )
 EMPTY_SECTION = Message("empty-section", Text("板块中没有指标", "no indicator is in this section"), severity="warning")
@@ -23,22 +29,30 @@ UNSAID_POINTS = Message(
     hint=Text("请部门确认这部分分值的归属", "have the department confirm where these belong"),
     severity="warning",
 )
+LABEL_AND_POINTS = Text("{label} {points} 分", "{label} {points}")
 OVER_SAID_POINTS = Message(
     "unsaid-points",
     Text(
-        "细则写明的分值合计 {said} 分，超过满分 {full} 分", "the policy's stated points add up to {said}, more than {full}"
+        "细则写明的分值合计 {said} 分，超过满分 {full} 分",
+        "the policy's stated points add up to {said}, more than {full}",
     ),
     hint=Text("请部门确认哪一项写错", "have the department confirm which of them is wrong"),
     severity="warning",
 )
 FULL_MARKS_UNREACHABLE = Message(
     "full-marks-unreachable",
-    Text("任何人都得不到满分：满分 {points} 分，最高只能得 {highest} 分", "nobody can get all {points} points; the most is {highest}"),
+    Text(
+        "任何人都得不到满分：满分 {points} 分，最高只能得 {highest} 分",
+        "nobody can get all {points} points; the most is {highest}",
+    ),
     hint=Text("请核对计分标准或分值", "check the rule, or the points"),
 )
 OVER_FULL_MARKS = Message(
     "over-full-marks",
-    Text("得分可能超过满分：满分 {points} 分，最高可得 {highest} 分", "the rule can give {highest}, more than the {points} points of full marks"),
+    Text(
+        "得分可能超过满分：满分 {points} 分，最高可得 {highest} 分",
+        "the rule can give {highest}, more than the {points} points of full marks",
+    ),
     hint=Text("请核对计分标准或分值", "check the rule, or the points"),
 )
 UNDER_ZERO = Message(
@@ -49,8 +63,14 @@ UNDER_ZERO = Message(
 )
 DEDUCTION_TOO_LARGE = Message(
     "deduction-too-large",
-    Text("一次扣 {amount} 分，超过本项满分 {points} 分", "one event takes {amount}, more than the {points} points there are"),
-    hint=Text("请核对扣分或分值；若本意是一次扣完，写 {points} 即可", "check both; where one event takes everything, write {points}"),
+    Text(
+        "一次扣 {amount} 分，超过本项满分 {points} 分",
+        "one event takes {amount}, more than the {points} points there are",
+    ),
+    hint=Text(
+        "请核对扣分或分值；若本意是一次扣完，写 {points} 即可",
+        "check both; where one event takes everything, write {points}",
+    ),
     severity="warning",
 )
 RESULT_NEVER_CHANGES = Message(
@@ -69,12 +89,18 @@ METRIC_WITHOUT_EFFECT = Message(
 # Bands
 ZERO_EQUALS_FULL = Message(
     "zero-equals-full",
-    Text("0 分与满分在同一处（{value}），无法按比例计分", "no points and all points both stand at {value}: there is no line between"),
+    Text(
+        "0 分与满分在同一处（{value}），无法按比例计分",
+        "no points and all points both stand at {value}: there is no line between",
+    ),
     hint=Text("请写明 0 分和满分各在哪里", "say where the points begin and where they are full"),
 )
 FULL_OUTSIDE_RANGE = Message(
     "full-outside-range",
-    Text("满分处 {value} 超出 {metric} 的取值范围 {range}", "full marks stand at {value}, outside the range of {metric}, {range}"),
+    Text(
+        "满分处 {value} 超出 {metric} 的取值范围 {range}",
+        "full marks stand at {value}, outside the range of {metric}, {range}",
+    ),
     hint=Text("比率写 0～1（98% 写 0.98），评分写 0～100", "ratios are written 0–1 (98 % is 0.98), scores 0–100"),
 )
 ZERO_OUTSIDE_RANGE = Message(
@@ -89,13 +115,19 @@ ZERO_OUTSIDE_RANGE = Message(
 STATED_GAP = Message(
     "stated-gap",
     Text("细则没有交代 {start}～{end} 之间怎样计分", "the policy does not say how {start} to {end} is scored"),
-    hint=Text("现按 {zero} 得 0 分、{full} 得满分、其间按比例计；请部门确认", "scored here as a line from {zero} to {full}; have the department confirm it"),
+    hint=Text(
+        "现按 {zero} 得 0 分、{full} 得满分、其间按比例计；请部门确认",
+        "scored here as a line from {zero} to {full}; have the department confirm it",
+    ),
     severity="warning",
 )
 STATED_OVERLAP = Message(
     "stated-overlap",
     Text("细则对 {start}～{end} 之间有两种说法", "the policy says two things about {start} to {end}"),
-    hint=Text("现按 {zero} 得 0 分、{full} 得满分、其间按比例计；请部门确认", "scored here as a line from {zero} to {full}; have the department confirm it"),
+    hint=Text(
+        "现按 {zero} 得 0 分、{full} 得满分、其间按比例计；请部门确认",
+        "scored here as a line from {zero} to {full}; have the department confirm it",
+    ),
     severity="warning",
 )
 STATED_DIFFERS = Message(
@@ -106,7 +138,10 @@ STATED_DIFFERS = Message(
 )
 AGAINST_BETTER = Message(
     "against-better",
-    Text("{metric} 声明为{direction}越好，这里却是{direction}得分越低", "{metric} is declared better {direction}, but loses points here as it gets {direction}"),
+    Text(
+        "{metric} 声明为{direction}越好，这里却是{direction}得分越低",
+        "{metric} is declared better {direction}, but loses points here as it gets {direction}",
+    ),
     hint=Text("请核对计分标准，或指标数据的 better", "check the rule, or the metric's `better`"),
 )
 UP_AND_DOWN = Message(
@@ -117,7 +152,6 @@ UP_AND_DOWN = Message(
 )
 HIGHER = Text("越高", "higher")
 LOWER = Text("越低", "lower")
-HIGHER_IS = Text("越高", "higher")
 RANGE_BOTH = Text("{low}～{high}", "{low} to {high}")
 RANGE_LOW = Text("不小于 {low}", "{low} and up")
 RANGE_HIGH = Text("不大于 {high}", "up to {high}")
@@ -125,7 +159,10 @@ RANGE_HIGH = Text("不大于 {high}", "up to {high}")
 # Tables of steps
 ROW_UNREACHABLE = Message(
     "row-unreachable",
-    Text("这一档永远用不到：{edge} 超出 {metric} 的取值范围 {range}", "this row is never reached: {edge} is outside the range of {metric}, {range}"),
+    Text(
+        "这一档永远用不到：{edge} 超出 {metric} 的取值范围 {range}",
+        "this row is never reached: {edge} is outside the range of {metric}, {range}",
+    ),
     hint=Text("请核对这一档的界限", "check the row's edge"),
     severity="warning",
 )
@@ -138,21 +175,31 @@ ROW_TWICE = Message(
 ROWS_OUT_OF_ORDER = Message(
     "rows-out-of-order",
     Text("各档没有按顺序写：{edge} 排在 {before} 之后", "the rows are not in order: {edge} stands after {before}"),
-    hint=Text("请由高到低（或由低到高）排列，并核对数字", "write them from the top down (or from the bottom up), and check the figures"),
+    hint=Text(
+        "请由高到低（或由低到高）排列，并核对数字",
+        "write them from the top down (or from the bottom up), and check the figures",
+    ),
     severity="warning",
 )
 ROWS_GAP = Message(
     "rows-gap",
-    Text("{start} 与 {end} 之间没有写明属于哪一档，如 {inside}", "no row is said to hold what lies between {start} and {end}, such as {inside}"),
-    hint=Text("现计入 {start} 所在的一档；请写成「{end} 以下」或改用 below", "counted here in the row that ends at {start}; say `below = {bound}`"),
+    Text(
+        "{start} 与 {end} 之间没有写明属于哪一档，如 {inside}",
+        "no row is said to hold what lies between {start} and {end}, such as {inside}",
+    ),
+    hint=Text(
+        "现计入 {start} 所在的一档；请写成「{end} 以下」或改用 below",
+        "counted here in the row that ends at {start}; say `below = {bound}`",
+    ),
     severity="warning",
 )
 ROWS_OVERLAP = Message(
     "rows-overlap",
-    Text("{start}～{end} 同时属于两档", "{start} to {end} is in two rows"),
+    Text("{where} 同时属于两档", "{where} is in two rows"),
     hint=Text("现按起点较高的一档计；请核对界限", "counted here in the row that begins higher; check the edges"),
     severity="warning",
 )
+SPAN = Text("{start}～{end}", "{start} to {end}")
 NO_ROW_FOR_BEST = Message(
     "no-row-for-best",
     Text("最好的一头没有写：{side}", "nothing is said of the best end: {side}"),
@@ -186,7 +233,10 @@ LETTER_OUT_OF_PROPORTION = Message(
 )
 LETTERS_NOT_MONOTONE = Message(
     "letters-not-monotone",
-    Text("各等级的分数时升时降：{before} 为 {first} 分，{letter} 为 {second} 分", "the letters' points go up and down: {before} is {first}, {letter} is {second}"),
+    Text(
+        "各等级的分数时升时降：{before} 为 {first} 分，{letter} 为 {second} 分",
+        "the letters' points go up and down: {before} is {first}, {letter} is {second}",
+    ),
     hint=Text("请核对分数和排列顺序", "check the points and the order"),
     severity="warning",
 )
@@ -200,12 +250,18 @@ QUOTA_SUM = Message(
 QUOTA_UNFILLED = Message(
     "quota-unfilled",
     Text("{people} 人中没有人能得到 {letters}", "with {people} people nobody can be graded {letters}"),
-    hint=Text("{letter} 的比例 {share} 在 {people} 人中不到一个名额；请部门确认小班组怎样评等", "{share} of {people} is no whole place for {letter}; have the department say how small groups are graded"),
+    hint=Text(
+        "{letter} 的比例 {share} 在 {people} 人中不到一个名额；请部门确认小班组怎样评等",
+        "{share} of {people} is no whole place for {letter}; have the department say how small groups are graded",
+    ),
     severity="warning",
 )
 CUTOFFS_OUT_OF_ORDER = Message(
     "cutoffs-out-of-order",
-    Text("等级没有由高到低排列：{letter}（{edge}）排在 {before}（{above}）之后", "the grades do not stand from the best down: {letter} ({edge}) after {before} ({above})"),
+    Text(
+        "等级没有由高到低排列：{letter}（{edge}）排在 {before}（{above}）之后",
+        "the grades do not stand from the best down: {letter} ({edge}) after {before} ({above})",
+    ),
     hint=Text("最好的等级写在最前，分数线依次降低", "write the best grade first, each cut-off below the one before"),
 )
 GRADE_UNREACHABLE = Message(
@@ -225,25 +281,34 @@ NO_LOWEST_GRADE = Message(
 )
 CUTOFFS_GAP = Message(
     "cutoffs-gap",
-    Text("细则写的 {low}（{letter}）与 {high}（{other}）之间没有等级，如总分 {inside}", "the policy grades {low} ({letter}) and {high} ({other}) but nothing between, such as {inside}"),
+    Text(
+        "细则写的 {low}（{letter}）与 {high}（{other}）之间没有等级，如总分 {inside}",
+        "the policy grades {low} ({letter}) and {high} ({other}) but nothing between, such as {inside}",
+    ),
     hint=Text("现得 {now}；请部门确认，可改写成「{high} 以下」", "graded {now} here; have the department confirm it"),
     severity="warning",
 )
 CUTOFFS_OVERLAP = Message(
     "cutoffs-overlap",
-    Text("细则写的 {letter} 与 {other} 在 {start}～{end} 重叠", "the policy's {letter} and {other} both hold {start} to {end}"),
+    Text("细则写的 {letter} 与 {other} 都包括 {where}", "the policy's {letter} and {other} both hold {where}"),
     hint=Text("现得 {now}；请部门确认", "graded {now} here; have the department confirm it"),
     severity="warning",
 )
 NO_GRADE_FOR_BEST = Message(
     "no-row-for-best",
-    Text("最好的一头没有写：细则的 {letter} 到 {edge} 为止，满分却是 {full}", "nothing is said of the best end: the policy's {letter} ends at {edge}, full marks are {full}"),
+    Text(
+        "最好的一头没有写：细则的 {letter} 到 {edge} 为止，满分却是 {full}",
+        "nothing is said of the best end: the policy's {letter} ends at {edge}, full marks are {full}",
+    ),
     hint=Text("请部门确认", "have the department confirm it"),
     severity="warning",
 )
 NO_GRADE_FOR_WORST = Message(
     "no-row-for-worst",
-    Text("最差的一头没有写：细则没有给 {edge} 以下的等级", "nothing is said of the worst end: the policy has no grade under {edge}"),
+    Text(
+        "最差的一头没有写：细则没有给 {edge} 以下的等级",
+        "nothing is said of the worst end: the policy has no grade under {edge}",
+    ),
     hint=Text("请部门确认", "have the department confirm it"),
     severity="warning",
 )
@@ -280,14 +345,19 @@ DEFAULT_NO_LETTER = Message(
 )
 NO_NOTE = Message(
     "no-note",
-    Text("状态为 {status}，却没有写明缘由（note 须有中文和英文）", "the status is {status}, but no note says why (in Chinese and English)"),
+    Text(
+        "状态为 {status}，却没有写明缘由（note 须有中文和英文）",
+        "the status is {status}, but no note says why (in Chinese and English)",
+    ),
     hint=Text("写明哪些数字由谁暂定、细则怎么说", "say which figure it is about and what the policy says"),
     severity="warning",
 )
 STATED_BUT_ASSUMED = Message(
     "stated-but-assumed",
     Text("列出了暂定的数字，状态却是 stated", "figures are listed as assumed, but the status is `stated`"),
-    hint=Text("状态改为 assumed 或 disputed，或清空 assumed", "make the status `assumed` or `disputed`, or empty the list"),
+    hint=Text(
+        "状态改为 assumed 或 disputed，或清空 assumed", "make the status `assumed` or `disputed`, or empty the list"
+    ),
     severity="warning",
 )
 
@@ -310,12 +380,18 @@ TIMES_THE_MEAN = Text("{metric} = 均值 × {times}", "{metric} = mean × {times
 VALIDITY_OVERLAP = Message(
     "validity-overlap",
     Text("与版本 {other}（{dates}）的有效期重叠", "the validity overlaps that of version {other} ({dates})"),
-    hint=Text("给较早的版本写明 until；重叠期内用起始较晚的版本", "give the older one an `until`; where both hold, the one that begins later is used"),
+    hint=Text(
+        "给较早的版本写明 until；重叠期内用起始较晚的版本",
+        "give the older one an `until`; where both hold, the one that begins later is used",
+    ),
     severity="warning",
 )
 VALIDITY_HOLE = Message(
     "validity-hole",
-    Text("与版本 {other}（{dates}）之间，{start} 至 {end} 没有版本适用", "between this and version {other} ({dates}) no version holds from {start} to {end}"),
+    Text(
+        "与版本 {other}（{dates}）之间，{start} 至 {end} 没有版本适用",
+        "between this and version {other} ({dates}) no version holds from {start} to {end}",
+    ),
     hint=Text("这段时间的考核无法计分；请核对 valid", "periods in that time cannot be scored; check `valid`"),
     severity="warning",
 )
@@ -329,8 +405,14 @@ SOURCE_UNUSED = Message(
 )
 METRIC_NOT_GIVEN = Message(
     "metric-not-given",
-    Text("方案 {scheme} 需要 {column}（{label}），这些来源都没有", "scheme {scheme} needs {column} ({label}), and none of these sources gives it"),
-    hint=Text("{near}；列名不同的，在来源的 columns 中对应", "{near}; where it is called something else, say so in the source's `columns`"),
+    Text(
+        "方案 {scheme} 需要 {column}（{label}），这些来源都没有",
+        "scheme {scheme} needs {column} ({label}), and none of these sources gives it",
+    ),
+    hint=Text(
+        "{near}；列名不同的，在来源的 columns 中对应",
+        "{near}; where it is called something else, say so in the source's `columns`",
+    ),
 )
 WHERE_UNKNOWN_COLUMN = Message(
     "where-unknown-column",
@@ -339,7 +421,10 @@ WHERE_UNKNOWN_COLUMN = Message(
 )
 SHARE_UNIT = Message(
     "share-unit",
-    Text("占比是 0～1 的比率，方案 {scheme} 的 {metric} 单位却是 {unit}", "a share is a ratio of 0–1, but {metric} of scheme {scheme} has the unit {unit}"),
+    Text(
+        "占比是 0～1 的比率，方案 {scheme} 的 {metric} 单位却是 {unit}",
+        "a share is a ratio of 0–1, but {metric} of scheme {scheme} has the unit {unit}",
+    ),
     hint=Text("请把方案中 {metric} 的 unit 写成 ratio", "make the unit of {metric} `ratio`"),
 )
 SHARE_UNKNOWN_GRADE = Message(
