@@ -14,6 +14,7 @@ from kpicore.errors import Place, Refused
 from kpicore.messages import document as messages
 from kpicore.scheme import Period, Pipeline, Source
 
+ROW = "_row"
 MOST_BYTES = 20_000_000
 """Larger files are not read for their columns."""
 
@@ -67,8 +68,9 @@ class Reader:
         except Exception:  # whatever is wrong with a source is said when it is run
             return Known()
         ours = {theirs: ours for ours, theirs in source.columns.items()}
-        renamed = [ours.get(column, column) for column in columns if column in ours or column not in source.columns]
-        people = people.select([column for column in columns if column in ours or column not in source.columns])
+        kept = [column for column in columns if column in ours or column not in (*source.columns, ROW)]
+        renamed = [ours.get(column, column) for column in kept]
+        people = people.select(kept)
         return Known(tuple(renamed), people.to_polars().rename(dict(zip(people.columns, renamed, strict=True))))
 
     def _is_small(self, path: str) -> bool:

@@ -364,13 +364,13 @@ STATED_BUT_ASSUMED = Message(
 # Worked examples
 NO_EXAMPLE = Message(
     "no-example",
-    Text("没有样例", "no example works this out"),
+    Text("没有算例", "no example works this out"),
     hint=Text("请手算一例，写进 [[examples]]", "work one out by hand and put it into [[examples]]"),
     severity="warning",
 )
 EDGE_WITHOUT_EXAMPLE = Message(
     "edge-without-example",
-    Text("分界处没有样例：{given}", "no example stands on the edge {given}"),
+    Text("分界处没有算例：{given}", "no example stands on the edge {given}"),
     hint=Text("请在 [[examples]] 中补一例", "add one to [[examples]]"),
     severity="warning",
 )
