@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 import pytest
@@ -19,6 +19,7 @@ from kpicore.scoring.score import score
 
 People = Sequence[Mapping[str, str]]
 Rows = list[dict[str, Any]]
+Number = TypeVar("Number", float, Fraction)
 
 
 @cache
@@ -41,10 +42,12 @@ def program(id: str) -> Program:
 
 def by_frame(id: str, people: People) -> Rows:
     """Every column of every person, by polars."""
-    columns: dict[str, list[Any]] = {"employee": [str(number) for number in range(len(people))]}
+    columns: dict[str, Any] = {"employee": [str(number) for number in range(len(people))]}
     for metric, is_text in _metrics(id, people):
         cells = [person[metric] for person in people]
-        columns[f"metric.{metric}"] = cells if is_text else [float(cell) for cell in cells]
+        columns[f"metric.{metric}"] = (
+            cells if is_text else pl.Series([_or_none(float, cell) for cell in cells], dtype=pl.Float64)
+        )
     return [dict(row) for row in score(program(id), pl.DataFrame(columns)).iter_rows(named=True)]
 
 
@@ -53,9 +56,14 @@ def by_fractions(id: str, people: People) -> Rows:
     columns: dict[str, exact.Values] = {}
     for metric, is_text in _metrics(id, people):
         cells = [person[metric] for person in people]
-        columns[f"metric.{metric}"] = cells if is_text else [Fraction(cell) for cell in cells]
+        columns[f"metric.{metric}"] = cells if is_text else [_or_none(Fraction, cell) for cell in cells]
     scored = exact.evaluate(program(id).rules, columns)
     return [{column: values[i] for column, values in scored.items()} for i in range(len(people))]
+
+
+def _or_none(read: Callable[[str], Number], cell: str) -> Number | None:
+    """The number in a cell; an empty one is missing."""
+    return read(cell) if cell else None
 
 
 def _metrics(id: str, people: People) -> list[tuple[str, bool]]:
