@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 
 from tests.schemes import drawn
 from tests.schemes.both_ways import People, assert_same, either_way
+from tests.schemes.drawn import RATIO
 from tests.schemes.service_hard_soft import by_hand
 from tests.schemes.service_hard_soft.people import CELLS
 
@@ -52,3 +53,20 @@ def test_a_count_that_nobody_has_leaves_everybody_without_a_total(scored_by: Any
     for row in scored_by(SPECIALIST, [{**someone, "problems_solved": "0"}] * 2):
         assert (row["problems_solved"], row["total"], row["rank"], row["grade"]) == (None, None, None, None)
         assert row["customers_received"] == 10
+
+
+@either_way
+@pytest.mark.parametrize("id", [SPECIALIST, SUPERVISOR])
+def test_totals_just_on_the_cut_offs_and_a_hundredth_under_get_the_policys_grades(scored_by: Any, id: str) -> None:
+    best = {metric: "1" if cell is RATIO else "100" for metric, cell in CELLS[id].items()} | {"attendance_events": "0"}
+    last = {SPECIALIST: {"customer_relations": "0"}, SUPERVISOR: {"task_allocation": "0"}}[id]
+    third = {SPECIALIST: {"work_attitude": "0"}, SUPERVISOR: {"member_relations": "0"}}[id]
+    people: list[dict[str, str]] = []
+    off: dict[str, str] = {}
+    for ten_points in ({"attendance_events": "10"}, {"customer_satisfaction": "0"}, third, last):
+        off |= ten_points
+        people += [{**best, **off}, {**best, **off, "adaptability": "99.8"}]
+    assert [(float(row["total"]), row["grade"]) for row in scored_by(id, people)] == [
+        *((90, "A"), (89.99, "B"), (80, "B"), (79.99, "C")),
+        *((70, "C"), (69.99, "D"), (60, "D"), (59.99, "E")),
+    ]
