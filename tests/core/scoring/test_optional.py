@@ -90,41 +90,18 @@ def test_a_person_without_any_figure_of_an_item_is_an_error(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("lang", "employee", "warmth", "skill"),
-    [
-        (
-            "zh",
-            "a",
-            "(上级评热情 90 × 0.7 + 同级评热情 60 × 0.3) ÷ 计入的权重之和 ÷ 100 × 10 分",
-            "(上级评技能 80 + 同级评技能 40) ÷ 计入的项数 ÷ 100 × 10 分",
-        ),
-        (
-            "zh",
-            "b",
-            "(上级评热情 90 × 0.7 + 同级评热情（缺） × 0.3（缺项不计）) ÷ 计入的权重之和 ÷ 100 × 10 分",
-            "(上级评技能（缺） + 同级评技能 40（缺项不计）) ÷ 计入的项数 ÷ 100 × 10 分",
-        ),
-        (
-            "en",
-            "b",
-            "(warmth, superiors 90 × 0.7 + warmth, peers(missing) × 0.3 (leaving out what is missing))"
-            " ÷ the weights counted ÷ 100 × 10 points",
-            "(skill, superiors(missing) + skill, peers 40 (leaving out what is missing))"
-            " ÷ how many there are ÷ 100 × 10 points",
-        ),
-    ],
+    ("lang", "missing", "left_out"),
+    [("zh", "同级评热情（缺）", "缺项不计"), ("en", "warmth, peers (missing)", "leaving out what is missing")],
 )
-def test_a_card_says_what_was_left_out(tmp_path: Path, lang: Lang, employee: str, warmth: str, skill: str) -> None:
+def test_a_card_says_what_is_missing_and_that_it_is_left_out(
+    tmp_path: Path, lang: Lang, missing: str, left_out: str
+) -> None:
     results = run(office(tmp_path, ALL + "a,90,60,80,40\nb,90,,,40\n"))
-    card = scorecard(results.stages["clerks"], employee, lang)
-    assert card is not None
-    assert [line.why for line in card.scores] == [warmth, skill]
-
-
-def test_the_rule_for_everybody_says_what_happens_to_gaps(tmp_path: Path) -> None:
-    card = scorecard(run(office(tmp_path, ALL + "a,90,60,80,40\n")).stages["clerks"], "a", "zh")
-    assert card is not None
-    assert card.scores[0].rule == ("(上级评热情 × 0.7 + 同级评热情 × 0.3（缺项不计）) ÷ 计入的权重之和 ÷ 100 × 10 分")
+    cards = {employee: scorecard(results.stages["clerks"], employee, lang) for employee in ("a", "b")}
+    whole, gap = (card.scores[0].why for card in cards.values() if card is not None)
+    assert missing not in whole
+    assert missing in gap
+    assert left_out in gap
 
 
 def test_a_gap_either_stays_or_is_filled() -> None:

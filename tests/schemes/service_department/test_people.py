@@ -129,12 +129,12 @@ def test_the_card_of_someone_whom_no_peer_rated_says_what_counts(tmp_path: Path)
         for item in by_hand.POINTS
     ]
     results = run(department(tmp_path, ["a", "b"], both))
-    said = {person: scorecard(results.stages["staff"], person, "zh") for person in ("a", "b")}
-    assert {person: card.scores[0].why for person, card in said.items() if card} == {
-        "a": "(完成上级交办·上级评分 90 × 0.7 + 完成上级交办·同级评分 50 × 0.3) ÷ 计入的权重之和 ÷ 100 × 9 分",
-        "b": "(完成上级交办·上级评分 90 × 0.7 + 完成上级交办·同级评分（缺） × 0.3（缺项不计）)"
-        " ÷ 计入的权重之和 ÷ 100 × 9 分",
-    }
+    cards = {person: scorecard(results.stages["staff"], person, "zh") for person in ("a", "b")}
+    both_rated, alone = (card.scores[0] for card in cards.values() if card is not None)
+    assert (both_rated.points, alone.points) == (7.02, 8.1)
+    assert "完成上级交办·同级评分 50" in both_rated.why
+    assert "完成上级交办·同级评分（缺）" in alone.why
+    assert "缺项不计" in alone.why
     assert [warning.code for warning in results.stages["staff"].warnings] == ["optional-missing"]
 
 

@@ -4,7 +4,7 @@ from kpicore.errors import Text
 
 PERCENT = Text("{number}%", "{number}%")
 SECONDS = Text("{number} 秒", "{number} s")
-MISSING = Text("（缺）", "(missing)")
+MISSING = Text("（缺）", " (missing)")
 EVERYBODY = Text("全体", "everybody")
 SAME = Text("同{group}", "the same {group}")
 TEAM = Text("班组", "team")
