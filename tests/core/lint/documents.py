@@ -65,3 +65,8 @@ def lines(problems: Iterable[Problem], code: str) -> list[tuple[str, str]]:
         for each in problems
         if each.code == code and each.hint is not None
     ]
+
+
+def policy_findings(fragment: str) -> list[tuple[str, str]]:
+    """Code and key of all findings but those about worked examples, which fragments do without."""
+    return [each for each in found(lint(fragment)) if each[0] not in ("no-example", "edge-without-example")]

@@ -15,7 +15,7 @@ from kpicore.lint.finding import found, listed, said
 from kpicore.lint.grades import unfilled
 from kpicore.messages import lint as messages
 from kpicore.plugin import Registry
-from kpicore.rule import references
+from kpicore.rule import Ref, references
 from kpicore.scheme import Item, Scheme, Stage, metric_column
 
 CARRIED = ("employee", "name", "team")
@@ -96,11 +96,14 @@ def _metrics(document: PipelineDocument, staged: Staged, scheme: Scheme) -> Iter
 
 
 def _wanted(scheme: Scheme) -> list[str]:
-    """The metrics and groups that have to be given: neither optional nor with a default."""
+    """The metrics, groups and teams that have to be given: neither optional nor with a default."""
     read: dict[str, None] = dict.fromkeys(scheme.groups)
     for id, item in scheme.items.items():
         rule = item.calculator.rule(Item(id, getattr(item, "points", None), scheme.metrics))
         read |= dict.fromkeys(references(rule))
+    if scheme.grades is not None:
+        read |= dict.fromkeys(references(scheme.grades.mapper.rule(Ref("total"))))
+        read.pop("total", None)
     columns = {metric_column(id): metric for id, metric in scheme.metrics.items()}
     spared = {column for column, metric in columns.items() if metric.optional or metric.default is not None}
     return [column.removeprefix(metric_column("")) for column in read if column not in spared]

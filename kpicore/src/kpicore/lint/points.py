@@ -71,10 +71,12 @@ def _deductions(policy: Policy, ruling: Ruling) -> Iterator[Problem]:
     if not isinstance(ruling.calculator, Deduct) or ruling.points is None:
         return
     for metric, amount in ruling.calculator.metrics.items():
+        path = ruling.option("metrics", metric)
         if amount > ruling.points:
-            path = ruling.option("metrics", metric)
             facts = {"amount": said(amount), "points": said(ruling.points)}
             yield policy.found(messages.DEDUCTION_TOO_LARGE, path, **facts)
+        elif amount < 0:
+            yield policy.found(messages.DEDUCTION_ADDS, path, amount=said(amount))
 
 
 def _reach(policy: Policy, ruling: Ruling) -> Iterator[Problem]:

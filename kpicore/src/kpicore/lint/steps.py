@@ -67,7 +67,9 @@ def _joints(policy: Policy, ruling: Ruling, table: StepTable, metric: Metric) ->
         path = ruling.option("table", index, "to" if row.to is not None else "below")
         start = following.edge
         ends = {"start": said(min(end, start), metric.unit), "end": said(max(end, start), metric.unit)}
-        if end < start or (end == start and row.to is None and following.above is not None):
+        if end == start and row.to is None and following.above is not None:
+            yield policy.found(messages.ROWS_GAP_AT, path, start=ends["start"])
+        elif end < start:
             inside = _value_between(end, start, row.to is not None, following.above is not None, metric)
             if inside is not None:
                 facts = {"inside": said(inside, metric.unit), "bound": _toml(start)}
@@ -76,13 +78,13 @@ def _joints(policy: Policy, ruling: Ruling, table: StepTable, metric: Metric) ->
             yield policy.found(messages.ROWS_OVERLAP, path, where=between(start, end, metric.unit))
 
 
-def _value_between(end: Decimal, start: Decimal, has_end: bool, has_start: bool, metric: Metric) -> Fraction | None:
+def _value_between(end: Decimal, start: Decimal, has_end: bool, without_start: bool, metric: Metric) -> Fraction | None:
     """A value that the metric can have after one row and before the next; whole metrics may have none."""
     first, last = Fraction(end), Fraction(start)
     if not metric.whole:
         return (first + last) / 2
     whole = first.__ceil__() if first.denominator > 1 or not has_end else first.numerator + 1
-    return Fraction(whole) if whole < last or (whole == last and has_start) else None
+    return Fraction(whole) if whole < last or (whole == last and without_start) else None
 
 
 def _ends(policy: Policy, ruling: Ruling, table: StepTable, metric: Metric) -> Iterator[Problem]:

@@ -73,6 +73,11 @@ DEDUCTION_TOO_LARGE = Message(
     ),
     severity="warning",
 )
+DEDUCTION_ADDS = Message(
+    "deduction-adds",
+    Text("一次扣 {amount} 分，等于加分", "one event takes {amount}, which adds points"),
+    hint=Text("deduct 中的扣分写正数", "write what `deduct` takes without a sign"),
+)
 RESULT_NEVER_CHANGES = Message(
     "result-never-changes",
     Text("无论数据如何，得分总是 {value} 分", "the result is always {value}, whatever the metrics are"),
@@ -188,9 +193,15 @@ ROWS_GAP = Message(
         "no row is said to hold what lies between {start} and {end}, such as {inside}",
     ),
     hint=Text(
-        "现计入 {start} 所在的一档；请写成「{end} 以下」或改用 below",
+        "现计入以 {start} 为止的一档；请改写为 below = {bound}",
         "counted here in the row that ends at {start}; say `below = {bound}`",
     ),
+    severity="warning",
+)
+ROWS_GAP_AT = Message(
+    "rows-gap",
+    Text("没有写明 {start} 本身属于哪一档", "no row is said to hold {start} itself"),
+    hint=Text("现计入 {start} 以下的一档；请改写为 from 或 to", "counted here in the row under it; say `from` or `to`"),
     severity="warning",
 )
 ROWS_OVERLAP = Message(
@@ -285,13 +296,13 @@ CUTOFFS_GAP = Message(
         "细则写的 {low}（{letter}）与 {high}（{other}）之间没有等级，如总分 {inside}",
         "the policy grades {low} ({letter}) and {high} ({other}) but nothing between, such as {inside}",
     ),
-    hint=Text("现得 {now}；请部门确认，可改写成「{high} 以下」", "graded {now} here; have the department confirm it"),
+    hint=Text("现评为 {now}；请部门确认", "graded {now} here; have the department confirm it"),
     severity="warning",
 )
 CUTOFFS_OVERLAP = Message(
     "cutoffs-overlap",
     Text("细则写的 {letter} 与 {other} 都包括 {where}", "the policy's {letter} and {other} both hold {where}"),
-    hint=Text("现得 {now}；请部门确认", "graded {now} here; have the department confirm it"),
+    hint=Text("现评为 {now}；请部门确认", "graded {now} here; have the department confirm it"),
     severity="warning",
 )
 NO_GRADE_FOR_BEST = Message(
