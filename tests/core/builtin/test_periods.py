@@ -46,7 +46,7 @@ from   = ["months"]
 """
 MONTHS = {
     "out/2026-07/staff.csv": "\ufeffemployee,name,team,skill,total,rank\n007,甲,一班,9,80.01,1\n0010,乙,一班,9,70,2\n",
-    "out/2026-08/staff.csv": "\ufeffemployee,name,team,skill,total,rank\n007,甲,一班,9,80.02,1\n0011,'=丙,二班,9,50,\n",
+    "out/2026-08/staff.csv": "\ufeffemployee,name,team,skill,total,rank\n007,甲,一班,9,80.02,\n0011,'=丙,二班,9,50,\n",
     "out/2026-09/staff.csv": "\ufeffemployee,name,team,skill,total,rank\n0010,乙,二班,9,,\n007,甲,一班,9,80.02,1\n",
 }
 

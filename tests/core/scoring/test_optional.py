@@ -57,10 +57,10 @@ def test_who_lacks_one_is_scored_by_the_rest_and_named(tmp_path: Path) -> None:
     assert column(results, "clerks", "skill") == {"a": 6, "b": 6, "c": 4.1}
     [warning] = results.stages["clerks"].warnings
     assert warning.line("en") == (
-        "warning optional-missing: 2 people without warmth, superiors, warmth, peers, skill, superiors: "
-        "what reads it is scored from the rest: b, c"
+        "warning optional-missing: warmth, superiors; warmth, peers; skill, superiors: "
+        "2 without data, scored from the rest: b, c"
     )
-    assert warning.message.zh == "2 人缺“上级评热情、同级评热情、上级评技能”，有关项目只按其余数据计：b, c"
+    assert warning.message.zh == "2 人没有“上级评热情、同级评热情、上级评技能”的数据，有关项目只按其余数据计：b, c"
 
 
 def test_a_column_that_is_not_there_at_all_is_told_once(tmp_path: Path) -> None:
@@ -68,9 +68,10 @@ def test_a_column_that_is_not_there_at_all_is_told_once(tmp_path: Path) -> None:
     assert column(results, "clerks", "total") == {"a": 17, "b": 11}
     [warning] = results.stages["clerks"].warnings
     assert warning.line("en") == (
-        "warning optional-absent: none of people has warmth_peer, skill_peer: what reads them is scored from the rest"
+        "warning optional-absent: people: these columns are absent, what reads them is scored from the rest: "
+        "warmth_peer, skill_peer"
     )
-    assert warning.message.zh == "people 中没有列 warmth_peer, skill_peer，有关项目只按其余数据计"
+    assert warning.message.zh == "people 中没有这些列，有关项目只按其余数据计：warmth_peer, skill_peer"
 
 
 def test_an_item_of_which_nobody_gives_anything_lacks_its_columns(tmp_path: Path) -> None:

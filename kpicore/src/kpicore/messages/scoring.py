@@ -69,8 +69,22 @@ COUNTED_ZERO = Message("missing-zero", Text("“{item}”{count} 人缺数据，
 COUNTED_FULL = Message("missing-full", Text("“{item}”{count} 人缺数据，按满分计：{employees}", "{item}: no data for {count} people, given full marks: {employees}"), severity="warning")
 EXCLUDED = Message("missing-excluded", Text("“{item}”{count} 人缺数据，不计此项并按比例折算：{employees}", "{item}: no data for {count} people, left out and the rest scaled up: {employees}"), severity="warning")
 NO_TOTAL = Message("no-total", Text("{count} 人没有总分，不参加排名：{employees}", "{count} people have no total and no rank: {employees}"), severity="warning")
-NO_OPTIONAL_COLUMN = Message("optional-absent", Text("{sources} 中没有列 {columns}，有关项目只按其余数据计", "none of {sources} has {columns}: what reads them is scored from the rest"), severity="warning")
-OPTIONAL_MISSING = Message("optional-missing", Text("{count} 人缺“{labels}”，有关项目只按其余数据计：{employees}", "{count} people without {labels}: what reads it is scored from the rest: {employees}"), severity="warning")
+OPTIONAL_ABSENT = Message(
+    "optional-absent",
+    Text(
+        "{sources} 中没有这些列，有关项目只按其余数据计：{columns}",
+        "{sources}: these columns are absent, what reads them is scored from the rest: {columns}",
+    ),
+    severity="warning",
+)
+OPTIONAL_MISSING = Message(
+    "optional-missing",
+    Text(
+        "{count} 人没有“{labels}”的数据，有关项目只按其余数据计：{employees}",
+        "{labels}: {count} without data, scored from the rest: {employees}",
+    ),
+    severity="warning",
+)
 FEW_CASES = Message("few-cases", Text("“{label}”{count} 人样本少于 {min_n}，按缺数据处理：{employees}", "{label}: fewer than {min_n} cases for {count} people, counted as missing: {employees}"), severity="warning")
 UNEXPECTED_SIGN = Message(
     "unexpected-sign",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 from attrs import frozen
 
-from kpicore.errors import NOWHERE, Place, Problem, Refused, Text, did_you_mean
+from kpicore.errors import NOWHERE, Place, Problem, Refused, did_you_mean
 from kpicore.messages import scoring as messages
 from kpicore.scheme import Metric, Stage
 from kpicore.scoring.compile import Program
@@ -235,26 +235,8 @@ def _checked(program: Program, gathered: Population) -> Population:
         columns[column] = values.alias(column)
     if problems:
         raise Refused(*problems)
-    warnings += _left_out(program, gathered, columns)
     parsed = pl.DataFrame([series.alias(name) for name, series in columns.items()])
     return Population(parsed, gathered.given_by, gathered.lines, tuple(warnings))
-
-
-def _left_out(program: Program, gathered: Population, columns: Mapping[str, pl.Series]) -> Iterator[Problem]:
-    """A warning for optional metrics that nobody gives, and one for those that some people lack."""
-    optional = [column for column in program.inputs if (metric := _metric(program, column)) and metric.optional]
-    absent = [column for column in optional if column not in gathered.given_by]
-    if absent:
-        sources = ", ".join(dict.fromkeys(source.name for source in gathered.given_by.values()))
-        names = ", ".join(column.removeprefix("metric.") for column in absent)
-        yield messages.NO_OPTIONAL_COLUMN.at(columns=names, sources=sources)
-    gaps = {column: columns[column].is_null() for column in optional if column not in absent}
-    lacked = [column for column, gap in gaps.items() if gap.any()]
-    if lacked:
-        employees = columns["employee"].filter(pl.select(pl.any_horizontal(gaps[column] for column in lacked)).to_series())
-        labels = [program.scheme.metrics[column.removeprefix("metric.")].label for column in lacked]
-        label = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-        yield messages.OPTIONAL_MISSING.at(count=len(employees), labels=label, employees=some(employees))
 
 
 def _completed(values: pl.Series, id: str, metric: Metric, frame: pl.DataFrame) -> tuple[pl.Series, list[Problem]]:
