@@ -9,7 +9,9 @@ import pytest
 from tests.repo.conftest import Distribution
 
 LONGEST = 300
-LONGER: dict[str, str] = {}
+LONGER = {
+    "kpicore/src/kpicore/messages/lint.py": "one message per finding: the catalogue that docs/findings.md goes through",
+}
 """Source files over 300 lines, and why each is one piece."""
 
 # Written in two parts, so that this file does not find itself.

@@ -11,22 +11,15 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kpicore.builtin.calculators import (
-    Deduct,
-    Linear,
-    Mean,
-    PerEvent,
-    Proportional,
-    Rating,
-    Relative,
-    StepRow,
-    StepTable,
-)
+from kpicore.builtin.bands import Linear, Proportional, Relative
+from kpicore.builtin.events import Deduct, PerEvent
 from kpicore.builtin.grade_mappers import Cutoffs, Quota
+from kpicore.builtin.means import Mean
 from kpicore.builtin.sources import RatingsSource, StageSource
+from kpicore.builtin.tables import Rating, StepRow, StepTable
 from kpicore.document import read_pipeline, read_scheme, write_pipeline, write_scheme
 from kpicore.errors import Text
 from kpicore.scheme import (
@@ -71,14 +64,15 @@ NUMERIC = st.sampled_from(["m1", "m2", "m3", "m5"])
 def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     def metric(unit: str) -> st.SearchStrategy[Metric]:
         default = WORDS if unit == "rating" else NUMBERS
+        gaps = st.sampled_from([{}, {"optional": True}]) | default.map(lambda value: {"default": value})
         return st.builds(
-            Metric,
+            lambda gaps, **options: Metric(**options, **gaps),
+            gaps,
             unit=st.just(unit),
             label=TEXTS,
             description=MAYBE_TEXT,
             better=st.sampled_from([None, "higher", "lower"]),
             range=st.none() | st.just((Decimal("-0.5"), Decimal(7))) if unit in ("ratio", "count") else st.none(),
-            default=st.none() | default,
             min_n=st.none() | st.integers(1, 99),
             whole=st.booleans(),
         )
@@ -86,17 +80,24 @@ def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     return st.fixed_dictionaries({name: metric(unit) for name, unit in METRICS.items()})
 
 
-LINEAR = st.builds(Linear, metric=NUMERIC, zero=NUMBERS, full=NUMBERS)
+ENDS = st.lists(NUMBERS, min_size=2, max_size=2, unique=True)
+LINEAR = st.builds(lambda metric, ends: Linear(metric, *ends), NUMERIC, ENDS)
 CALCULATORS = st.one_of(
     LINEAR,
     st.builds(Proportional, metric=NUMERIC, full=POSITIVE),
-    st.builds(Relative, metric=NUMERIC, zero=NUMBERS, full=NUMBERS, peers=st.sampled_from([(), ("g",), ("g", "team")])),
+    st.builds(
+        lambda metric, ends, peers: Relative(metric, ends[0], ends[1], peers),
+        NUMERIC,
+        ENDS,
+        st.sampled_from([(), ("g",), ("g", "team")]),
+    ),
     st.builds(
         StepTable,
         metric=NUMERIC,
         table=st.lists(
             st.one_of(
-                st.builds(StepRow, points=NUMBERS, from_=NUMBERS), st.builds(StepRow, points=NUMBERS, above=NUMBERS)
+                st.builds(StepRow, points=NUMBERS, from_=NUMBERS, below=st.none() | NUMBERS),
+                st.builds(StepRow, points=NUMBERS, above=NUMBERS, to=st.none() | NUMBERS),
             ),
             min_size=1,
             max_size=9,
@@ -119,6 +120,7 @@ def cased(draw: st.DrawFn) -> Cased:
         given_here = draw(st.sampled_from([(), ("zero",), ("zero", "full"), ("metric",)]))
         other = draw(LINEAR)
         options = {name: getattr(other if name in given_here else shared, name) for name in ("metric", "zero", "full")}
+        assume(options["zero"] != options["full"])
         cases[value], own[value] = Linear(**options), given_here
     return Cased("g", cases, own)
 
@@ -149,6 +151,7 @@ MAPPERS = st.one_of(
         Quota, shares=st.just({"A": Decimal("0.2"), "B": Decimal("0.8")}), within=st.sampled_from([(), ("team",)])
     ),
     st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"})),
+    st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"}, {"A": (Decimal(90), Decimal(100))})),
 )
 GRADES = st.builds(
     Grades, mapper=MAPPERS, outcomes=st.dictionaries(st.sampled_from("AB"), TEXTS), clause=WORDS, note=MAYBE_TEXT

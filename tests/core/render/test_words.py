@@ -9,7 +9,8 @@ import pytest
 
 from kpicore import Text
 from kpicore.errors import Lang
-from kpicore.render.words import Vocabulary, render, shown
+from kpicore.render.told import shown
+from kpicore.render.words import Vocabulary, render
 from kpicore.rule import (
     Aggregate,
     Clip,

@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 from kpicore import __version__
-from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
+from kpicore.builtin.means import Entered
 from kpicore.errors import Problem, Text
 from kpicore.plugin.registry import Origin
 from kpicore.scheme import (

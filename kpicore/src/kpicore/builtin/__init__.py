@@ -9,26 +9,21 @@ from kpicore.plugin.hookspecs import hookimpl
 
 @hookimpl
 def kpicore_metric_sources() -> Iterable[type]:
+    from kpicore.builtin.periods import PeriodsSource
     from kpicore.builtin.sources import RatingsSource, StageSource
 
-    return [RatingsSource, StageSource]
+    return [RatingsSource, StageSource, PeriodsSource]
 
 
 @hookimpl
 def kpicore_calculators() -> Iterable[type]:
-    from kpicore.builtin import calculators
+    from kpicore.builtin.bands import Linear, Proportional, Relative
+    from kpicore.builtin.events import Deduct, PerEvent
+    from kpicore.builtin.means import Entered, Mean
+    from kpicore.builtin.periods import PeriodsMean
+    from kpicore.builtin.tables import Rating, StepTable
 
-    return [
-        calculators.Linear,
-        calculators.Proportional,
-        calculators.Relative,
-        calculators.StepTable,
-        calculators.Deduct,
-        calculators.PerEvent,
-        calculators.Rating,
-        calculators.Mean,
-        calculators.Entered,
-    ]
+    return [Linear, Proportional, Relative, StepTable, Deduct, PerEvent, Rating, Mean, Entered, PeriodsMean]
 
 
 @hookimpl

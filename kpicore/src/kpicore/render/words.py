@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from string import Formatter
-from typing import Any, TypeAlias, assert_never
+from typing import assert_never
 
 from attrs import field, frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
+from kpicore.render.told import Choice, Part, Slot, WhereMissing, Words, shown
 from kpicore.rule import (
     Aggregate,
     Arithmetic,
@@ -33,83 +31,9 @@ from kpicore.rule import (
     Test,
     Total,
     is_constant,
+    references,
 )
 from kpicore.rule.constant import places_of
-
-Person: TypeAlias = Mapping[str, Any]
-"""One row of a scored frame: column → number, text or None."""
-
-
-@frozen
-class Slot:
-    """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`.
-
-    `before` stands between name and value.
-    """
-
-    column: str
-    unit: str | None
-    labels: Mapping[str, Text] = field(factory=dict)
-    before: str = " "
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        value = person.get(self.column)
-        if value is None:
-            return phrases.MISSING.in_(lang)
-        if value in self.labels:
-            return phrases.LABELLED.in_(lang).format(label=self.labels[value].in_(lang))
-        return f"{self.before}{shown(value, self.unit, lang)}"
-
-
-@frozen
-class Choice:
-    """Cases of which a person meets the one that the column's value names."""
-
-    column: str
-    cases: tuple[tuple[str, Words], ...]
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        met = [words.said_of(person) for value, words in self.cases if value == person.get(self.column)]
-        return met[0] if met else phrases.NO_CASE.in_(lang)
-
-
-@frozen
-class Words:
-    """A rule told in one language."""
-
-    lang: Lang
-    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple["str | Slot | Choice", ...])
-
-    def said(self) -> str:
-        """The rule for everybody."""
-        separator = "；" if self.lang == "zh" else "; "
-        said = []
-        for part in self.parts:
-            match part:
-                case str():
-                    said.append(part)
-                case Choice(cases=cases):
-                    said.append(separator.join(words.said() for _, words in cases))
-                case Slot():
-                    pass
-        return _closed_up("".join(said))
-
-    def said_of(self, person: Person) -> str:
-        """The rule with one person's numbers in it."""
-        said = ""
-        after_value = False
-        for part in self.parts:
-            match part:
-                case str():
-                    said += f" {part}" if after_value and part[:1].isalnum() else part
-                case Choice() | Slot():
-                    said += part.said_of(person, self.lang)
-            after_value = isinstance(part, Slot)
-        return _closed_up(said)
-
-    def without_slots(self) -> Words:
-        """The same, naming columns without anybody's values: what is said of other people."""
-        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot)])
 
 
 @frozen
@@ -191,7 +115,8 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             return said(phrases.DEFAULT, body=words(body), value=words(value))
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
-            return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
+            left_out = WhereMissing(references(node), phrases.LEFT_OUT.in_(lang))
+            return whole if need == "all" else Words(lang, [*whole.parts, left_out])
         case Aggregate(kind=kind, body=body, by=by, stage=stage):
             people = _people(by, names, lang)
             if stage is not None:
@@ -200,48 +125,12 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             return said(phrases.AGGREGATES[kind], people=people, body=looked_at.without_slots())
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
-        case Say(phrase=phrase, slots=slots):
-            return said(phrase, **{name: words(slot) for name, slot in slots})
+        case Say(phrase=phrase, slots=slots, gaps=gaps):
+            columns = dict.fromkeys(column for _, slot in slots for column in references(slot))
+            where_missing = [] if gaps is None else [WhereMissing(columns, gaps.in_(lang))]
+            return said(phrase, gaps=Words(lang, where_missing), **{name: words(slot) for name, slot in slots})
         case _:
             assert_never(node)
-
-
-def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:
-    """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
-    if isinstance(value, str):
-        return value
-    number = _decimal(value)
-    match unit:
-        case "ratio":
-            return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))
-        case "seconds":
-            return phrases.SECONDS.in_(lang).format(number=_plain(number))
-        case _:
-            return _plain(number)
-
-
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
-
-
-def _closed_up(text: str) -> str:
-    """Phrases leave a space beside a number or name; where both sides turn out Chinese there is none."""
-    return _BETWEEN_CHINESE.sub("", text)
-
-
-def _decimal(value: Decimal | Fraction | float) -> Decimal:
-    match value:
-        case Fraction():
-            return Decimal(value.numerator) / Decimal(value.denominator)
-        case float() | int():
-            return Decimal(repr(value))
-        case Decimal():
-            return value
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{round(number, 4):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def _figure(column: str, step: Node, names: Vocabulary) -> list[Slot]:
@@ -316,14 +205,14 @@ def _listed(entries: Iterable[Words], lang: Lang) -> Words:
 
 
 def _joined(entries: Iterable[Words], separator: str, lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for entry in entries:
         parts += [separator, *entry.parts] if parts else entry.parts
     return Words(lang, parts)
 
 
 def _spliced(phrase: str, slots: Mapping[str, Words | str], lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for text, name, _, _ in Formatter().parse(phrase):
         if text:
             parts.append(text)

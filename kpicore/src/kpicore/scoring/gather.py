@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import polars as pl
-from attrs import evolve, frozen
 
-from kpicore.errors import NOWHERE, Place, PluginFailed, Problem, Refused, Text, did_you_mean
+from kpicore.errors import Place, PluginFailed, Problem, Refused, did_you_mean
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Metric, Stage
+from kpicore.scheme import Stage
+from kpicore.scoring.checked import checked
 from kpicore.scoring.compile import Program
+from kpicore.scoring.population import CARRIED, Population, some
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import check_group, check_letters, parse_numbers
-
-CARRIED = ("employee", "name", "team")
-"""Columns of the population that go into every result where they exist."""
-
-SHOWN_IDS = 5
-"""How many employee ids a warning names."""
-
-CASES = Metric("count", Text("样本数", "Number of cases"))
-"""What the column beside a metric with `min_n` holds."""
-
-
-@frozen
-class Population:
-    """The people of a stage and what is known of them, checked.
-
-    `frame` has one row per person in the first source's order: `employee`, `name` and `team` where known, the scheme's
-    groups as text, ``metric.ID`` as numbers (ratings as text), missing as null. `given_by` names the source of each
-    input column. `keys` holds, by source name, the value on which it was joined to each person, and `rows` which of its
-    rows that was, None where it has none.
-    """
-
-    frame: pl.DataFrame
-    given_by: Mapping[str, SourceFrame]
-    keys: Mapping[str, pl.Series]
-    rows: Mapping[str, pl.Series]
-    warnings: tuple[Problem, ...]
-
-    def place(self, column: str, person: int | None = None, suffix: str = "") -> Place:
-        """Where an input column of the scheme stands, or its value for the person in that row; `suffix` names a column
-        that goes with it.
-        """
-        source = self.given_by.get(column)
-        if source is None:
-            return NOWHERE
-        name = column.removeprefix("metric.") + suffix
-        if person is None:
-            return source.place(name)
-        return source.place(name, self.rows[source.name][person], self.keys[source.name][person])
 
 
 def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
@@ -71,7 +32,7 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     keys = {source.name: people[source.source.by].cast(pl.String) for source in sources}
     rows = {source.name: joined[_row(source)] for source in sources}
     warnings = [warning for source in sources[1:] if (warning := _unknown_people(source, sources[0]))]
-    return _checked(program, Population(joined, given_by, keys, rows, tuple(warnings)))
+    return checked(program, Population(joined, given_by, keys, rows, tuple(warnings)))
 
 
 def _read(stage: Stage, reader: SourceReader) -> list[SourceFrame]:
@@ -157,7 +118,7 @@ def _columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str
         elif givers:
             given_by[column] = givers[0]
             problems += _count_problems(program, column, givers[0])
-        elif not _has_default(program, column):
+        elif not _may_be_absent(program, column, sources):
             known = [shown for source in sources for shown in source.columns]
             label = _label(program, column)
             said = {"scheme": program.scheme.id, "column": name, "label": label, "sources": names}
@@ -173,7 +134,7 @@ def _gives(source: SourceFrame, column: str, is_first: bool) -> bool:
 
 def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[Problem]:
     """A problem where a metric asks for a number of cases and its source has no column with it."""
-    metric = _metric(program, column)
+    metric = program.metric(column)
     count = f"{column.removeprefix('metric.')}_n"
     if metric is None or metric.min_n is None or count in giver.frame.columns:
         return []
@@ -181,17 +142,19 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
     return [messages.MISSING_COUNT.at(giver.place(count), column=count, label=metric.label, near=near)]
 
 
-def _has_default(program: Program, column: str) -> bool:
-    metric = _metric(program, column)
-    return metric is not None and metric.default is not None
-
-
-def _metric(program: Program, column: str) -> Metric | None:
-    return program.scheme.metrics[column.removeprefix("metric.")] if column.startswith("metric.") else None
+def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
+    """Whether no source has to give the column: it has a default, or is optional and whatever reads it reads another
+    figure that a source gives."""
+    metric = program.metric(column)
+    if metric is None or not metric.optional:
+        return metric is not None and metric.default is not None
+    given = {f"metric.{name}" for source in sources for name in source.columns}
+    readers = [inputs for id in program.scheme.items if column in (inputs := program.item_inputs(id))]
+    return all(not given.isdisjoint(inputs) for inputs in readers)
 
 
 def _label(program: Program, column: str) -> object:
-    metric = _metric(program, column)
+    metric = program.metric(column)
     group = program.scheme.groups.get(column)
     return metric.label if metric else group.label if group else column
 
@@ -215,73 +178,3 @@ def _unknown_people(source: SourceFrame, first: SourceFrame) -> Problem | None:
     place = Place(source.file)
     said = {"source": source.name, "people": first.name, "count": len(unknown), "employees": some(unknown)}
     return messages.UNKNOWN_PEOPLE.at(place, **said)
-
-
-def some(employees: Iterable[str]) -> str:
-    """The first few employee ids, as a warning names them."""
-    ids = list(employees)
-    return ", ".join(ids[:SHOWN_IDS]) + (" …" if len(ids) > SHOWN_IDS else "")
-
-
-def _checked(program: Program, gathered: Population) -> Population:
-    """The population with its columns parsed and named as rules read them."""
-    scheme, frame = program.scheme, gathered.frame
-    employees = frame["employee"]
-    columns = {name: frame[name] for name in CARRIED if name in frame.columns}
-    problems: list[Problem] = []
-    warnings = list(gathered.warnings)
-
-    for column in [*scheme.groups, *(name for name in program.inputs if name not in scheme.groups)]:
-        metric = _metric(program, column)
-        place = partial(gathered.place, column)
-        if column in scheme.groups:
-            columns[column] = frame[column].cast(pl.String)
-            problems += check_group(columns[column], scheme.groups[column], employees, place)
-            continue
-        if metric is None:
-            missing = frame[column].is_null().arg_true()
-            problems += [
-                messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=column) for row in missing
-            ]
-            continue
-        id = column.removeprefix("metric.")
-        raw = frame[id] if column in gathered.given_by else pl.Series([None]).new_from_index(0, len(frame))
-        if metric.is_text:
-            values = raw.cast(pl.String)
-            wrong = check_letters(values, program.letters.get(column, []), place)
-        else:
-            values, wrong = parse_numbers(raw, metric, place)
-        problems += wrong
-        if metric.min_n is not None and column in gathered.given_by:
-            cases, wrong = parse_numbers(frame[f"{id}_n"], CASES, partial(gathered.place, column, suffix="_n"))
-            problems += wrong
-            values, noted = _without_few_cases(values, cases, metric, employees)
-            warnings += noted
-        values, noted = _with_default(values, metric)
-        warnings += noted
-        columns[column] = values.alias(column)
-    if problems:
-        raise Refused(*dict.fromkeys(problems))
-    parsed = pl.DataFrame([series.alias(name) for name, series in columns.items()])
-    return evolve(gathered, frame=parsed, warnings=tuple(warnings))
-
-
-def _without_few_cases(
-    values: pl.Series, cases: pl.Series, metric: Metric, employees: pl.Series
-) -> tuple[pl.Series, list[Problem]]:
-    """The metric without what rests on fewer cases than it needs, or on an unknown number; and a warning."""
-    few = (cases < metric.min_n).fill_null(True) & values.is_not_null()
-    if not few.any():
-        return values, []
-    said = {"label": metric.label, "min_n": metric.min_n, "count": few.sum(), "employees": some(employees.filter(few))}
-    return values.set(few, None), [messages.FEW_CASES.at(**said)]
-
-
-def _with_default(values: pl.Series, metric: Metric) -> tuple[pl.Series, list[Problem]]:
-    """The metric with its gaps filled, where it has a default; and a warning."""
-    gaps = values.null_count()
-    if metric.default is None or not gaps:
-        return values, []
-    default = metric.default if isinstance(metric.default, str) else float(metric.default)
-    warning = messages.DEFAULTED.at(label=metric.label, count=gaps, value=metric.default)
-    return values.fill_null(default), [warning]

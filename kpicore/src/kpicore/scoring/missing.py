@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from kpicore.errors import Message, Problem, Refused
+from kpicore.errors import Message, Problem, Refused, Text
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Adjustment, Indicator
+from kpicore.scheme import Adjustment, Indicator, metric_column
 from kpicore.scoring.compile import Program, own_points
-from kpicore.scoring.gather import Population, some
+from kpicore.scoring.population import Population, some
 
 
 def check_scores(program: Program, scored: pl.DataFrame, population: Population) -> list[Problem]:
-    """Warnings about scores that rest on missing metrics.
+    """Warnings about scores that rest on missing metrics, or on what is left of them.
 
     A score that is missing although its scheme demands it is `Refused`: each such person with each missing metric.
     """
     problems: list[Problem] = []
-    warnings: list[Problem] = []
+    warnings = list(_left_out(program, population))
     for id, item in program.scheme.items.items():
         unscored = scored[own_points(program.columns, id)].is_null()
         if not unscored.any():
@@ -36,6 +38,24 @@ def check_scores(program: Program, scored: pl.DataFrame, population: Population)
         ids = scored["employee"].filter(scored["total"].is_null())
         warnings.append(messages.NO_TOTAL.at(count=len(ids), employees=some(ids)))
     return warnings
+
+
+def _left_out(program: Program, population: Population) -> Iterator[Problem]:
+    """A warning for optional metrics that no source gives, and one for those that some people lack."""
+    metrics = program.scheme.metrics
+    optional = {metric_column(id): id for id, metric in metrics.items() if metric.optional}
+    given = [column for column in program.inputs if column in optional and column in population.given_by]
+    absent = [id for column, id in optional.items() if column in program.inputs and column not in given]
+    if absent:
+        sources = ", ".join(dict.fromkeys(source.name for source in population.given_by.values()))
+        yield messages.OPTIONAL_ABSENT.at(columns=", ".join(absent), sources=sources)
+    lacked = [column for column in given if population.frame[column].has_nulls()]
+    if lacked:
+        gaps = pl.any_horizontal(pl.col(column).is_null() for column in lacked)
+        employees = population.frame.filter(gaps)["employee"]
+        labels = [metrics[optional[column]].label for column in lacked]
+        label = Text("、".join(label.zh for label in labels), "; ".join(label.en for label in labels))
+        yield messages.OPTIONAL_MISSING.at(labels=label, count=len(employees), employees=some(employees))
 
 
 _NOTED: dict[str, Message] = {

@@ -14,8 +14,9 @@ from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
 from kpicore.scheme import Pipeline, Results, SchemeOrigin, StageResults
 from kpicore.scoring.compile import compile_scheme
-from kpicore.scoring.gather import CARRIED, Population, gather
+from kpicore.scoring.gather import gather
 from kpicore.scoring.missing import check_scores
+from kpicore.scoring.population import CARRIED, Population
 from kpicore.scoring.score import score
 from kpicore.scoring.sources import SourceReader
 

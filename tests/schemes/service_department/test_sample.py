@@ -1,0 +1,36 @@
+"""The sample runs as it comes, and every published figure is what the policy gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.schemes import samples
+from tests.schemes.service_department import by_hand
+
+HEADINGS = {"被评人工号": "employee", "评分人工号": "rater", "关系": "relation", "项目": "item", "评分": "score"}
+
+
+def ratings(path: Path) -> list[by_hand.Rating]:
+    """The ratings in a file, under our names."""
+    return [{HEADINGS[heading]: cell for heading, cell in row.items()} for row in samples.rows(path)]
+
+
+def test_the_sample_runs_and_every_figure_is_right(tmp_path: Path) -> None:
+    sample = samples.copied("kpicore_scheme_service_department", "staff", tmp_path)
+    results, tables = samples.published(sample)
+
+    people = samples.rows(sample / "people.csv")
+    cards = by_hand.cards(by_hand.rated([person["工号"] for person in people], ratings(sample / "ratings.csv")))
+    table = tables["staff"]
+    assert [(row["employee"], row["name"], row["team"]) for row in table] == [(*person.values(),) for person in people]
+    assert [samples.worked(row, card) for row, card in zip(table, cards, strict=True)] == cards
+    assert results.warnings == ()
+
+
+def test_it_shows_what_happens_where_one_side_gave_no_rating(tmp_path: Path) -> None:
+    sample = samples.copied("kpicore_scheme_service_department", "staff", tmp_path)
+    results, _ = samples.published(sample)
+    [warning] = results.stages["staff"].warnings
+    assert warning.code == "optional-missing"
+    assert "突发事件处理·上级评分" in warning.message.zh
+    assert warning.message.zh.endswith("004103, 004108")
