@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kpicore.builtin.calculators import (
@@ -86,11 +86,18 @@ def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     return st.fixed_dictionaries({name: metric(unit) for name, unit in METRICS.items()})
 
 
-LINEAR = st.builds(Linear, metric=NUMERIC, zero=NUMBERS, full=NUMBERS)
+BANDS = st.tuples(NUMBERS, NUMBERS).filter(lambda band: band[0] != band[1])
+LINEAR = st.builds(lambda metric, band: Linear(metric, band[0], band[1]), NUMERIC, BANDS)
+RELATIVE = st.builds(
+    lambda metric, band, peers: Relative(metric, band[0], band[1], peers),
+    NUMERIC,
+    BANDS,
+    st.sampled_from([(), ("g",), ("g", "team")]),
+)
 CALCULATORS = st.one_of(
     LINEAR,
     st.builds(Proportional, metric=NUMERIC, full=POSITIVE),
-    st.builds(Relative, metric=NUMERIC, zero=NUMBERS, full=NUMBERS, peers=st.sampled_from([(), ("g",), ("g", "team")])),
+    RELATIVE,
     st.builds(
         StepTable,
         metric=NUMERIC,
@@ -119,6 +126,7 @@ def cased(draw: st.DrawFn) -> Cased:
         given_here = draw(st.sampled_from([(), ("zero",), ("zero", "full"), ("metric",)]))
         other = draw(LINEAR)
         options = {name: getattr(other if name in given_here else shared, name) for name in ("metric", "zero", "full")}
+        assume(options["zero"] != options["full"])
         cases[value], own[value] = Linear(**options), given_here
     return Cased("g", cases, own)
 
