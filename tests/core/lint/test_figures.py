@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from kpicore import Aggregate, Clip, If, Lit, Lookup, Node, Ref, Step, Steps, Text
-from kpicore.lint.figures import Freed, curve, freed, reach, solve, starts
+from kpicore.lint.curves import curve, reach, solve
+from kpicore.lint.figures import Freed, freed, starts
 from kpicore.scheme import Group, Metric, Scheme
 
 LABEL = Text("数", "figure")

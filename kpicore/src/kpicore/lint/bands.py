@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from kpicore.builtin.calculators import Linear, Proportional, Relative, StatedBand
 from kpicore.errors import Problem
-from kpicore.lint.figures import Curve, Span, curve, starts
+from kpicore.lint.curves import curve
+from kpicore.lint.figures import Curve, Span, starts
 from kpicore.lint.finding import Policy, Ruling, range_of, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.scheme import Metric
 
 

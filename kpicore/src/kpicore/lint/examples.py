@@ -10,7 +10,8 @@ from attrs import frozen
 
 from kpicore.builtin.grade_mappers import Cutoffs
 from kpicore.errors import Problem, Text
-from kpicore.lint.figures import Freed, Held, Span, edges, freed, solve, starts
+from kpicore.lint.curves import edges, solve
+from kpicore.lint.figures import Freed, Held, Span, freed, starts
 from kpicore.lint.finding import Policy, Ruling
 from kpicore.messages import lint as messages
 from kpicore.render import exact

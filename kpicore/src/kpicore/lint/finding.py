@@ -12,7 +12,7 @@ from attrs import define, frozen
 from kpicore.document import KeyPath, Positions, SchemeDocument
 from kpicore.errors import Message, Problem, Text
 from kpicore.lint.figures import Bound, Freed, freed
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.render.words import shown
 from kpicore.rule import Node
 from kpicore.scheme import Adjustment, Calculator, Cased, Indicator, Item, Metric, Scheme

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from kpicore.builtin.calculators import Deduct
 from kpicore.errors import Problem
-from kpicore.lint.figures import Span, outcomes, reach, starts
+from kpicore.lint.curves import outcomes, reach
+from kpicore.lint.figures import Span, starts
 from kpicore.lint.finding import Policy, Ruling, listed, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.scheme import Indicator
 
 
