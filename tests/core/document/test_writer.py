@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kpicore.builtin.calculators import (
@@ -86,17 +86,24 @@ def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     return st.fixed_dictionaries({name: metric(unit) for name, unit in METRICS.items()})
 
 
-LINEAR = st.builds(Linear, metric=NUMERIC, zero=NUMBERS, full=NUMBERS)
+ENDS = st.tuples(NUMBERS, NUMBERS).filter(lambda ends: ends[0] != ends[1])
+LINEAR = st.builds(lambda metric, ends: Linear(metric, *ends), NUMERIC, ENDS)
 CALCULATORS = st.one_of(
     LINEAR,
     st.builds(Proportional, metric=NUMERIC, full=POSITIVE),
-    st.builds(Relative, metric=NUMERIC, zero=NUMBERS, full=NUMBERS, peers=st.sampled_from([(), ("g",), ("g", "team")])),
+    st.builds(
+        lambda metric, ends, peers: Relative(metric, ends[0], ends[1], peers),
+        NUMERIC,
+        ENDS,
+        st.sampled_from([(), ("g",), ("g", "team")]),
+    ),
     st.builds(
         StepTable,
         metric=NUMERIC,
         table=st.lists(
             st.one_of(
-                st.builds(StepRow, points=NUMBERS, from_=NUMBERS), st.builds(StepRow, points=NUMBERS, above=NUMBERS)
+                st.builds(StepRow, points=NUMBERS, from_=NUMBERS, to=st.none() | NUMBERS),
+                st.builds(StepRow, points=NUMBERS, above=NUMBERS, below=st.none() | NUMBERS),
             ),
             min_size=1,
             max_size=9,
@@ -119,6 +126,7 @@ def cased(draw: st.DrawFn) -> Cased:
         given_here = draw(st.sampled_from([(), ("zero",), ("zero", "full"), ("metric",)]))
         other = draw(LINEAR)
         options = {name: getattr(other if name in given_here else shared, name) for name in ("metric", "zero", "full")}
+        assume(options["zero"] != options["full"])
         cases[value], own[value] = Linear(**options), given_here
     return Cased("g", cases, own)
 
@@ -148,7 +156,11 @@ MAPPERS = st.one_of(
     st.builds(
         Quota, shares=st.just({"A": Decimal("0.2"), "B": Decimal("0.8")}), within=st.sampled_from([(), ("team",)])
     ),
-    st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"})),
+    st.builds(
+        Cutoffs,
+        edges=st.just({"A": Decimal(90), "B": "otherwise"}),
+        stated=st.sampled_from([{}, {"B": (Decimal(0), Decimal("89.5"))}]),
+    ),
 )
 GRADES = st.builds(
     Grades, mapper=MAPPERS, outcomes=st.dictionaries(st.sampled_from("AB"), TEXTS), clause=WORDS, note=MAYBE_TEXT

@@ -40,12 +40,6 @@ CASES = {
         LOWER + linear("zero = 0.03, full = 0.01, stated = { zero = 0.02, full = 0.01, from = 0.01, to = 0.02 }"),
         [("stated-differs", OPTIONS + "stated.zero")],
     ),
-    "a band of no width, once": (HIGHER + linear("zero = 0.9, full = 0.9"), [("zero-equals-full", OPTIONS + "full")]),
-    "peers with a band of no width": (
-        HIGHER
-        + "indicators.a = { points = 5, calculator = { kind = 'relative', metric = 'rate', zero = 1, full = 1 } }",
-        [("zero-equals-full", OPTIONS + "full")],
-    ),
     "ends just on the ends of the range": (HIGHER + linear("zero = 0, full = 1"), []),
     "an own range": (
         'metrics.rate = { unit = "ratio", range = [0, 0.5] }\n' + linear("zero = 0.6, full = 0.1"),

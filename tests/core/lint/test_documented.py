@@ -22,7 +22,7 @@ LANGUAGES = {"en": "findings.md", "zh": "findings.zh.md"}
 HEADING = re.compile(r"^### `([\w-]+)` · (\w+)$", re.MULTILINE)
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MESSAGES = [each for room in (lint, lint_rules) for each in vars(room).values() if isinstance(each, Message)]
-REFUSED = ("missing-case", "unknown-key", "unknown-kind")
+REFUSED = ("empty-band", "missing-case", "unknown-key", "unknown-kind")
 
 
 @frozen

@@ -53,6 +53,8 @@ class Linear:
                 raise InvalidOption(messages.TWO_KNOTS, "points")
         elif self.zero is None or self.full is None:
             raise InvalidOption(messages.LINEAR_BAND_OR_POINTS)
+        elif self.zero == self.full:
+            raise InvalidOption(messages.EMPTY_BAND, "full")
 
     def rule(self, indicator: Item) -> Node:
         metric, unit = number(indicator, self.metric), indicator.unit(self.metric)
@@ -90,6 +92,10 @@ class Proportional:
     metric: str
     full: Decimal | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.full is not None and self.full <= 0:
+            raise InvalidOption(messages.FULL_POSITIVE, "full")
+
     def rule(self, indicator: Item) -> Node:
         metric, unit = number(indicator, self.metric), indicator.unit(self.metric)
         full: Par | Lit = Lit(indicator.top(self.metric)) if self.full is None else Par("calculator.full", self.full, unit)
@@ -114,6 +120,10 @@ class Relative:
     zero: Decimal = Decimal(0)
     full: Decimal = Decimal(1)
     peers: tuple[str, ...] = field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if self.zero == self.full:
+            raise InvalidOption(messages.EMPTY_BAND, "full")
 
     def rule(self, indicator: Item) -> Node:
         metric = number(indicator, self.metric)

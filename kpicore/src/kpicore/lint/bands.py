@@ -1,11 +1,11 @@
-"""Bands: lines without width, ends outside the metric's range, words that do not meet the figures, wrong directions."""
+"""Bands: ends outside the metric's range, words that do not meet the figures, wrong directions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpicore.builtin.calculators import Linear, Proportional, Relative, StatedBand
+from kpicore.builtin.calculators import Linear, Proportional, StatedBand
 from kpicore.errors import Problem
 from kpicore.lint.curves import curve
 from kpicore.lint.figures import Curve, Span, starts
@@ -20,23 +20,14 @@ def check(policy: Policy) -> Iterator[Problem]:
         match ruling.calculator:
             case Linear(metric=metric, zero=Decimal() as zero, full=Decimal() as full, stated=stated):
                 unit = policy.scheme.metrics[metric].unit
-                yield from _width(policy, ruling, zero, full, unit)
                 yield from _ends(policy, ruling, policy.scheme.metrics[metric], metric, {"zero": zero, "full": full})
                 if stated is not None:
                     yield from _stated(policy, ruling, zero, full, stated, unit)
-            case Relative(zero=zero, full=full):
-                yield from _width(policy, ruling, zero, full, "ratio")
             case Proportional(metric=metric, full=Decimal() as full):
-                yield from _width(policy, ruling, Decimal(0), full, policy.scheme.metrics[metric].unit)
                 yield from _ends(policy, ruling, policy.scheme.metrics[metric], metric, {"full": full})
             case Linear(metric=metric, points=points):
                 yield from _knots(policy, ruling, policy.scheme.metrics[metric], metric, [x for x, _ in points])
         yield from _direction(policy, ruling)
-
-
-def _width(policy: Policy, ruling: Ruling, zero: Decimal, full: Decimal, unit: str) -> Iterator[Problem]:
-    if zero == full:
-        yield policy.found(messages.ZERO_EQUALS_FULL, ruling.option("full"), value=said(full, unit))
 
 
 def _ends(policy: Policy, ruling: Ruling, metric: Metric, id: str, ends: dict[str, Decimal]) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def _deductions(policy: Policy, ruling: Ruling) -> Iterator[Problem]:
 def _reach(policy: Policy, ruling: Ruling) -> Iterator[Problem]:
     ends = reach(ruling.freed)
     if ends is None:
-        return  # a band without width, which is said of the band
+        return
     lowest, highest = ends
     path = ruling.option()
     if lowest == highest and ruling.points != 0:

@@ -35,6 +35,8 @@ TWO_KNOTS = Message(
     "linear-points",
     Text("points 至少要有两个点，横坐标各不相同", "points needs at least two knots, each at another place"),
 )
+EMPTY_BAND = Message("empty-band", Text("zero 与 full 不得相同", "zero and full must not be the same"))
+FULL_POSITIVE = Message("full-positive", Text("full 须大于 0", "full must be more than 0"))
 EMPTY_TABLE = Message("empty-table", Text("至少要有一项", "at least one entry is needed"))
 ROW_EDGE = Message(
     "row-edge", Text("每一行须写 from 或 above 之一", "each row needs either from or above"),

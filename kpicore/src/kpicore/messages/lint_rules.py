@@ -92,14 +92,6 @@ METRIC_WITHOUT_EFFECT = Message(
 )
 
 # Bands
-ZERO_EQUALS_FULL = Message(
-    "zero-equals-full",
-    Text(
-        "0 分与满分在同一处（{value}），无法按比例计分",
-        "no points and all points both stand at {value}: there is no line between",
-    ),
-    hint=Text("请写明 0 分和满分各在哪里", "say where the points begin and where they are full"),
-)
 FULL_OUTSIDE_RANGE = Message(
     "full-outside-range",
     Text(
