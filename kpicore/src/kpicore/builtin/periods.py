@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define, field, frozen
@@ -103,7 +104,7 @@ class PeriodsSource:
         ]
         problems += [
             messages.PERIODS_OVERLAP.at(Place(key="periods"), first=first, second=second)
-            for first, second in zip(ordered, ordered[1:], strict=False)
+            for first, second in pairwise(ordered)
             if second.first <= first.last
         ]
         if problems:
