@@ -9,14 +9,16 @@ from kpicore.plugin.hookspecs import hookimpl
 
 @hookimpl
 def kpicore_metric_sources() -> Iterable[type]:
+    from kpicore.builtin.periods import PeriodsSource
     from kpicore.builtin.sources import RatingsSource, StageSource
 
-    return [RatingsSource, StageSource]
+    return [RatingsSource, StageSource, PeriodsSource]
 
 
 @hookimpl
 def kpicore_calculators() -> Iterable[type]:
     from kpicore.builtin import calculators
+    from kpicore.builtin.periods import PeriodsMean
 
     return [
         calculators.Linear,
@@ -28,6 +30,7 @@ def kpicore_calculators() -> Iterable[type]:
         calculators.Rating,
         calculators.Mean,
         calculators.Entered,
+        PeriodsMean,
     ]
 
 

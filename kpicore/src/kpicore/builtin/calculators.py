@@ -133,6 +133,10 @@ class Relative:
         if self.zero == self.full:
             raise InvalidOption(messages.EMPTY_BAND, "full")
 
+    def __attrs_post_init__(self) -> None:
+        if self.zero == self.full:
+            raise InvalidOption(messages.EMPTY_BAND, "full")
+
     def rule(self, indicator: Item) -> Node:
         metric = number(indicator, self.metric)
         mean = Aggregate("mean", metric, self.peers)
@@ -148,15 +152,22 @@ class Relative:
 
 @frozen
 class StepRow:
-    """A row of a step table: `points` are given from a value on (`from_`) or strictly `above` it."""
+    """A row of a step table: `points` are given from a value on (`from_`) or strictly `above` it.
+
+    `to` (that value included) or `below` is where the policy ends the row, for lint; the next row's edge is what counts.
+    """
 
     points: Decimal
     from_: Decimal | None = None
     above: Decimal | None = None
+    to: Decimal | None = None
+    below: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.from_ is None) == (self.above is None):
             raise InvalidOption(messages.ROW_EDGE)
+        if self.to is not None and self.below is not None:
+            raise InvalidOption(messages.ROW_END)
 
     @property
     def edge(self) -> Decimal:

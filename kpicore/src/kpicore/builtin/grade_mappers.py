@@ -9,24 +9,32 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from kpicore.builtin.phrases import listing
-from kpicore.errors import InvalidOption
+from kpicore.errors import InvalidOption, did_you_mean
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Lit, Node, Par, Rank, Ref, Say, Step, Steps
 
 
 @frozen
 class Cutoffs:
-    """The best grade whose edge the total reaches. Letters stand in the table itself: ``A = 90, E = "otherwise"``."""
+    """The best grade whose edge the total reaches. The letters stand in the table itself: ``A = 90, E = "otherwise"``.
+
+    `stated` gives grades as the policy words them, from one total to another (``{ A = [90, 100], B = [80, 89] }``), for
+    lint to find what lies between.
+    """
 
     kind: ClassVar[str] = "cutoffs"
 
     edges: Mapping[str, Decimal | Literal["otherwise"]] = field(metadata={"rest": True})
+    stated: Mapping[str, tuple[Decimal, Decimal]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         if not self.edges:
             raise InvalidOption(messages.EMPTY_TABLE)
         if sum(edge == "otherwise" for edge in self.edges.values()) > 1:
             raise InvalidOption(messages.ONE_OTHERWISE)
+        if unknown := [letter for letter in self.stated if letter not in self.edges]:
+            near = did_you_mean(unknown[0], self.edges)
+            raise InvalidOption(messages.STATED_LETTER, "stated", letter=unknown[0], near=near)
 
     @property
     def letters(self) -> Sequence[str]:

@@ -31,6 +31,7 @@ MEAN_PART = Text("{metric}", "{metric}")
 WEIGHTED_PART = Text("{metric}（权重 {weight}）", "{metric} (weight {weight})")
 ENTERED = Text("按登记的分数：{metric}", "as entered: {metric}")
 ENTERED_WITHIN = Text("按登记的分数，限 0 至 {points} 分：{metric}", "as entered, from 0 to {points}: {metric}")
+PERIODS_MEAN = Text("{mean}（{counted}）", "{mean} ({counted})")
 QUOTA = Text("按{place}定级：{shares}", "{place}: {shares}")
 QUOTA_SHARE = Text("{letter} 占 {share}", "{letter} {share}")
 
@@ -49,6 +50,7 @@ ROW_EDGE = Message(
     "row-edge",
     Text("每一行须写 from 或 above 之一", "each row needs either from or above"),
 )
+ROW_END = Message("row-edge", Text("to 与 below 只能写一个", "a row ends either `to` or `below`"))
 METRICS_OR_WEIGHTS = Message(
     "metrics-or-weights", Text("须写 metrics 或 weights 之一", "give either metrics or weights")
 )
@@ -70,6 +72,9 @@ TEXT_NOT_NUMBER = Message(
     "rating-not-number", Text("{metric} 是等级，不能当数字计算", "metric {metric} is a rating, not a number")
 )
 SHARES_NEGATIVE = Message("negative-share", Text("比例不得为负", "a share must not be negative"))
+STATED_LETTER = Message(
+    "unknown-grade", Text("没有等级 {letter}", "there is no grade {letter}"), hint=Text("{near}", "{near}")
+)
 ONE_OTHERWISE = Message("otherwise", Text("otherwise 只能用于一个等级", 'only one grade can be "otherwise"'))
 
 NO_AGGREGATES = Message(
@@ -103,3 +108,33 @@ RATING_SCORE = Message(
 )
 RATING_EMPTY = Message("rating-empty", Text("{column} 为空", "{column} is empty"))
 NO_RATING = Text("（空）", "(empty)")
+
+PERIODS_PATH = Message(
+    "periods-path",
+    Text("path 中须有 {{period}}，代表各个较短的考核期", "path needs {{period}}, which stands for each of the shorter periods"),
+)
+PARTS_OR_PERIODS = Message(
+    "parts-or-periods", Text("parts 与 periods 只能写一个", "give either parts or periods, not both")
+)
+NO_PARTS = Message(
+    "no-parts",
+    Text("考核期 {period} 不能这样由较短的考核期汇总", "the period {period} is not made up of such shorter ones"),
+    hint=Text(
+        "月汇总为季度，季度汇总为半年和全年；日常考核得分不逐级汇总。其他情况请用 periods 列出",
+        "months make a quarter, quarters a half-year and a year; daily totals are not rolled up. List others in periods",
+    ),
+)
+PERIOD_OUTSIDE = Message(
+    "period-outside",
+    Text("periods 中的 {part} 不在考核期 {whole} 之内", "{part} in periods does not lie within the period {whole}"),
+    hint=Text("periods 是否还是上一期的？", "is this still the list of an earlier period?"),
+)
+PERIODS_OVERLAP = Message(
+    "periods-overlap",
+    Text("periods 中的 {first} 与 {second} 重叠，会重复计算", "{first} and {second} in periods overlap and would count twice"),
+)
+PERIOD_FILE = Message(
+    "period-file",
+    Text("不是运行生成的成绩 CSV（UTF-8、每行列数相同）", "this is not the CSV of a run: UTF-8, as many columns in each row"),
+    hint=Text("请用当期运行输出的原文件", "use the file as that run wrote it"),
+)

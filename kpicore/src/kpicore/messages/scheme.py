@@ -8,6 +8,17 @@ RANGE_EMPTY = Message(
 DEFAULT_OTHER_UNIT = Message(
     "default-unit", Text("默认值与单位 {unit} 不符", "the default does not fit the unit {unit}")
 )
+SIGN_NOT_POINTS = Message(
+    "sign-unit",
+    Text("expect 只用于单位 points，{unit} 没有负数", "expect is for the unit points; {unit} has no negative values"),
+)
+OPTIONAL_AND_DEFAULT = Message(
+    "optional-default",
+    Text(
+        "optional 与 default 不能同时使用：前者缺数据时仍为缺，后者按默认值计",
+        "optional and default exclude each other: with the one a gap stays a gap, with the other it is filled",
+    ),
+)
 NO_FULL_MARKS = Message(
     "no-full-marks",
     Text("调整项没有满分，此算法不能用于调整项", "an adjustment has no full marks, so this calculator cannot score it"),

@@ -181,6 +181,23 @@ NO_TOTAL = Message(
     Text("{count} 人没有总分，不参加排名：{employees}", "{count} without a total, and so without a rank: {employees}"),
     severity="warning",
 )
+OPTIONAL_ABSENT = Message(
+    "optional-absent",
+    Text(
+        "{sources} 中没有这些列，有关项目只按其余数据计：{columns}",
+        "{sources}: these columns are absent, what reads them is scored from the rest: {columns}",
+    ),
+    severity="warning",
+)
+AND_MORE = Text("{labels}等 {count} 项", "{labels} and more, {count} in all")
+OPTIONAL_MISSING = Message(
+    "optional-missing",
+    Text(
+        "{count} 人缺{labels}，有关项目只按其余数据计：{employees}",
+        "{labels}: {count} without data, scored from the rest: {employees}",
+    ),
+    severity="warning",
+)
 FEW_CASES = Message(
     "few-cases",
     Text(
@@ -189,6 +206,16 @@ FEW_CASES = Message(
     ),
     severity="warning",
 )
+UNEXPECTED_SIGN = Message(
+    "unexpected-sign",
+    Text(
+        "员工 {employee}：“{label}”填的是 {value}，一般应为{sign}",
+        "employee {employee}: {label} is {value}, where a {sign} number is expected",
+    ),
+    hint=Text("加分填正数，扣分填负数；如无误可忽略", "additions are positive, deductions negative; ignore this if it is meant"),
+    severity="warning",
+)
+SIGNS = {"positive": Text("正数", "positive"), "negative": Text("负数", "negative")}
 UNKNOWN_PEOPLE = Message(
     "unknown-people",
     Text(

@@ -13,6 +13,7 @@ from kpicore.messages import scheme as messages
 
 Unit: TypeAlias = Literal["ratio", "score", "count", "seconds", "points", "rating"]
 Better: TypeAlias = Literal["higher", "lower"]
+Sign: TypeAlias = Literal["positive", "negative"]
 
 UNIT_RANGES: Mapping[Unit, tuple[Decimal | None, Decimal | None]] = {
     "ratio": (Decimal(0), Decimal(1)),
@@ -31,7 +32,9 @@ class Metric:
 
     A value outside `range` (the unit's own where none is given) is refused, never rescaled. With a `default` the column
     may be absent or empty. With `min_n` the source gives a column ``ID_n``, the number of cases behind the figure;
-    below `min_n` cases it counts as missing. `whole` refuses fractions: events come whole.
+    below `min_n` cases it counts as missing. `whole` refuses fractions: events come whole. `expect` names the sign that
+    points normally have; one of the other sign counts as it is, with a warning. The column of an `optional` metric may
+    be absent as long as a rule that reads it gets another figure; its values stay missing, with a warning.
     """
 
     unit: Unit
@@ -42,6 +45,8 @@ class Metric:
     default: Decimal | str | None = None
     min_n: int | None = field(default=None)
     whole: bool = False
+    expect: Sign | None = None
+    optional: bool = False
 
     def __attrs_post_init__(self) -> None:
         low, high = self.bounds
@@ -49,6 +54,10 @@ class Metric:
             raise InvalidOption(messages.RANGE_EMPTY, "range")
         if isinstance(self.default, str) != (self.unit == "rating") and self.default is not None:
             raise InvalidOption(messages.DEFAULT_OTHER_UNIT, "default", unit=self.unit)
+        if self.expect is not None and self.unit != "points":
+            raise InvalidOption(messages.SIGN_NOT_POINTS, "expect", unit=self.unit)
+        if self.optional and self.default is not None:
+            raise InvalidOption(messages.OPTIONAL_AND_DEFAULT, "optional")
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

@@ -13,7 +13,7 @@ from kpicore.messages import scoring as messages
 from kpicore.scheme import Metric, Stage
 from kpicore.scoring.compile import Program
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import check_group, check_letters, parse_numbers
+from kpicore.scoring.values import check_group, check_letters, parse_numbers, unexpected_signs
 
 CARRIED = ("employee", "name", "team")
 """Columns of the population that go into every result where they exist."""
@@ -157,7 +157,7 @@ def _columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str
         elif givers:
             given_by[column] = givers[0]
             problems += _count_problems(program, column, givers[0])
-        elif not _has_default(program, column):
+        elif not _may_be_absent(program, column, sources):
             known = [shown for source in sources for shown in source.columns]
             label = _label(program, column)
             said = {"scheme": program.scheme.id, "column": name, "label": label, "sources": names}
@@ -181,9 +181,15 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
     return [messages.MISSING_COUNT.at(giver.place(count), column=count, label=metric.label, near=near)]
 
 
-def _has_default(program: Program, column: str) -> bool:
+def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
+    """Whether no source has to give the column: it has a default, or is optional and whatever reads it reads another
+    figure that a source gives."""
     metric = _metric(program, column)
-    return metric is not None and metric.default is not None
+    if metric is None or not metric.optional:
+        return metric is not None and metric.default is not None
+    given = {f"metric.{name}" for source in sources for name in source.frame.columns}
+    readers = [inputs for id in program.scheme.items if column in (inputs := program.item_inputs(id))]
+    return all(not given.isdisjoint(inputs) for inputs in readers)
 
 
 def _metric(program: Program, column: str) -> Metric | None:
@@ -252,6 +258,7 @@ def _checked(program: Program, gathered: Population) -> Population:
         else:
             values, wrong = parse_numbers(raw, metric, place)
         problems += wrong
+        warnings += unexpected_signs(values, metric, employees, place)
         if metric.min_n is not None and column in gathered.given_by:
             cases, wrong = parse_numbers(frame[f"{id}_n"], CASES, partial(gathered.place, column, suffix="_n"))
             problems += wrong

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import polars as pl
 
-from kpicore.errors import Message, Problem, Refused
+from kpicore.errors import Message, Problem, Refused, Text
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Adjustment, Indicator
+from kpicore.scheme import Adjustment, Indicator, metric_column
 from kpicore.scoring.compile import Program, own_points
 from kpicore.scoring.gather import Population, some
 
+SHOWN_LABELS = 3
+"""How many labels a warning names."""
+
 
 def check_scores(program: Program, scored: pl.DataFrame, population: Population) -> list[Problem]:
-    """Warnings about scores that rest on missing metrics.
+    """Warnings about scores that rest on missing metrics, or on what is left of them.
 
     A score that is missing although its scheme demands it is `Refused`: each such person with each missing metric.
     """
     problems: list[Problem] = []
-    warnings: list[Problem] = []
+    warnings = list(_left_out(program, population))
     for id, item in program.scheme.items.items():
         unscored = scored[own_points(program.columns, id)].is_null()
         if not unscored.any():
@@ -36,6 +41,31 @@ def check_scores(program: Program, scored: pl.DataFrame, population: Population)
         ids = scored["employee"].filter(scored["total"].is_null())
         warnings.append(messages.NO_TOTAL.at(count=len(ids), employees=some(ids)))
     return warnings
+
+
+def _left_out(program: Program, population: Population) -> Iterator[Problem]:
+    """A warning for optional metrics that no source gives, and one for each group of people who lack the same."""
+    metrics = program.scheme.metrics
+    optional = [column for id in metrics if metrics[id].optional and (column := metric_column(id)) in program.inputs]
+    absent = [column.removeprefix("metric.") for column in optional if column not in population.given_by]
+    if absent:
+        sources = ", ".join(dict.fromkeys(source.name for source in population.given_by.values()))
+        yield messages.OPTIONAL_ABSENT.at(columns=", ".join(absent), sources=sources)
+    lacked_by: dict[tuple[str, ...], list[Text]] = {}
+    for column in optional:
+        if column in population.given_by:
+            lacking = population.frame.filter(pl.col(column).is_null())["employee"].to_list()
+            lacked_by.setdefault(tuple(lacking), []).append(metrics[column.removeprefix("metric.")].label)
+    for employees, labels in lacked_by.items():
+        if employees:
+            yield messages.OPTIONAL_MISSING.at(labels=_few(labels), count=len(employees), employees=some(employees))
+
+
+def _few(labels: Sequence[Text]) -> Text:
+    """The first few labels, and how many they are."""
+    shown = labels[:SHOWN_LABELS]
+    listed = Text("、".join(label.zh for label in shown), "; ".join(label.en for label in shown))
+    return listed if len(shown) == len(labels) else messages.AND_MORE.fill(labels=listed, count=len(labels))
 
 
 _NOTED: dict[str, Message] = {

@@ -61,6 +61,18 @@ def check_group(values: pl.Series, group: Group, employees: pl.Series, place: Pl
     return problems
 
 
+def unexpected_signs(values: pl.Series, metric: Metric, employees: pl.Series, place: PlaceOf) -> list[Problem]:
+    """A warning for each number that has not the sign its metric expects; 0 has either."""
+    if metric.expect is None:
+        return []
+    other = values < 0 if metric.expect == "positive" else values > 0
+    said = {"label": metric.label, "sign": messages.SIGNS[metric.expect]}
+    return [
+        messages.UNEXPECTED_SIGN.at(place(row), employee=employees[row], value=_shown(values[row]), **said)
+        for row in _rows(other.fill_null(False))
+    ]
+
+
 def _not_a_number(text: str) -> Message:
     if text.endswith(("%", "％")):
         return messages.PERCENT_SIGN
