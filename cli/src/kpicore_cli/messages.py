@@ -66,6 +66,8 @@ SET_HELP = Said(
     "Change a setting, such as stages.operators.scheme=my.toml; may be repeated.",
 )
 STAGE_HELP = Said("只看这个阶段。", "Only this stage.")
+HEADROOM_HELP = Said("列出升到上一等级最省力的三种办法。", "List the three cheapest ways to the next grade.")
+SMALL_GROUPS_HELP = Said("不足 5 人的组也显示其均值。", "Show figures of groups of fewer than five people too.")
 COPY_HELP = Said("写入文件（不覆盖已有文件）。", "Write to a file, which must not exist yet.")
 
 USAGE = Said("用法：", "Usage: ")
@@ -171,6 +173,59 @@ RANK = Said("名次", "Place")
 RANK_OF = Said("第 {rank} 名，共 {people} 人", "{rank} of {people}")
 GRADE = Said("等级", "Grade")
 OUTCOME = Said("建议", "Recommended")
+
+ONE_POINT = Said("{points} 分", "{points} point")
+SO_MANY_POINTS = Said("{points} 分", "{points} points")
+AT = {
+    "up": Said("升到 {at}", "at {at}"),
+    "down": Said("降到 {at}", "at {at}"),
+    "beyond up": Said("高于 {at}", "above {at}"),
+    "beyond down": Said("低于 {at}", "below {at}"),
+    "letter": Said("评到 {at}", "with {at}"),
+}
+TO = {
+    "up": Said("升到 {at}", "up to {at}"),
+    "down": Said("降到 {at}", "down to {at}"),
+    "beyond up": Said("升到高于 {at}", "up to above {at}"),
+    "beyond down": Said("降到低于 {at}", "down to below {at}"),
+    "letter": Said("升到 {at}", "to {at}"),
+}
+OF_METRIC = Said("{metric}{where}", "{metric} {where}")
+NEXT = Said("下一步：{where}，多得 {more}", "Next: {where}, {more} more")
+NEXT_TO_FULL = Said("下一步：{where}，多得 {more}，即满分", "Next: {where}, {more} more, which makes full marks")
+NEXT_THEN_FULL = Said("；{where}，得满分", "; {where}, full marks")
+MEAN_AS_IT_IS = Said("（按目前的均值）", " (the mean as it is)")
+HEADROOM = Said("提升空间", "Headroom")
+HEADROOM_NONE = {
+    "best": Said("等级 {grade} 已是最高。", "There is no better grade than {grade}."),
+    "hidden": Said(
+        "一起定级的不足 {fewest} 人，不显示与他人的差距。",
+        "Not shown: fewer than {fewest} people are graded together.",
+    ),
+    "unknown": Said("没有等级，或等级不能这样推算。", "There is no grade, or none that can be solved for."),
+}
+SHORT_OF_EDGE = Said(
+    "距等级 {grade} 还差 {lacking}（{edge} 分起）。", "{lacking} short of grade {grade}, which begins at {edge}."
+)
+SHORT_BY_PLACE = Said(
+    "距等级 {grade} 还差 {lacking}（该等级最后一名 {edge} 分；按他人得分不变）。",
+    "{lacking} short of grade {grade}, the last of which has {edge} (everybody else as they are).",
+)
+WAYS = {
+    "one": Said(
+        "以下任做到一项即可，变化小的在前；大小按占该项计分区间的比例来比：",
+        "Any one of these is enough. The smallest change comes first, measured by how much of the figure's band it takes:",
+    ),
+    "several": Said(
+        "单靠一项不够，要以下各项都做到（先取见效最快的，未必最省力）：",
+        "No single change is enough, all of these together are. What gives points fastest was taken first; there may be easier ways:",
+    ),
+    "out-of-reach": Said("各项都做到最好，也还不够。", "That is out of reach, even with everything at its best."),
+}
+WAY = Said(
+    "{metric}由 {now} {at}，多得 {more}（占区间 {share}）",
+    "{metric} from {now} {at}: {more} more ({share} of the band)",
+)
 
 # ── kpi schemes, kpi scheme show ─────────────────────────────────────────────────────────────────────────────────────
 

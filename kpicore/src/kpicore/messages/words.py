@@ -5,6 +5,8 @@ from kpicore.errors import Text
 PERCENT = Text("{number}%", "{number}%")
 SECONDS = Text("{number} 秒", "{number} s")
 MISSING = Text("（缺）", "(missing)")
+PEOPLE = Text("（{count} 人）", " ({count} people)")
+TOO_FEW = Text("（不足 {fewest} 人，不显示）", " (not shown, being of fewer than {fewest} people)")
 NO_CASE = Text("（无适用规则）", "(no rule applies)")
 EVERYBODY = Text("全体", "everybody")
 SAME = Text("同{group}", "the same {group}")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from string import Formatter
-from typing import Any, TypeAlias, assert_never
+from typing import assert_never
 
 from attrs import field, frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
+from kpicore.render.said import Choice, GroupSize, Part, Slot, Words, shown
 from kpicore.rule import (
     Aggregate,
     Arithmetic,
@@ -34,72 +33,6 @@ from kpicore.rule import (
     is_constant,
 )
 from kpicore.rule.constant import places_of
-
-Person: TypeAlias = Mapping[str, Any]
-"""One row of a scored frame: column → number, text or None."""
-
-
-@frozen
-class Slot:
-    """A person's value of a column, shown behind the column's name."""
-
-    column: str
-    unit: str | None
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        value = person.get(self.column)
-        return f" {shown(value, self.unit, lang)}" if value is not None else phrases.MISSING.in_(lang)
-
-
-@frozen
-class Choice:
-    """Cases of which a person meets the one that the column's value names."""
-
-    column: str
-    cases: tuple[tuple[str, Words], ...]
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        met = [words.said_of(person) for value, words in self.cases if value == person.get(self.column)]
-        return met[0] if met else phrases.NO_CASE.in_(lang)
-
-
-@frozen
-class Words:
-    """A rule told in one language."""
-
-    lang: Lang
-    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple["str | Slot | Choice", ...])
-
-    def said(self) -> str:
-        """The rule for everybody."""
-        separator = "；" if self.lang == "zh" else "; "
-        said = []
-        for part in self.parts:
-            match part:
-                case str():
-                    said.append(part)
-                case Choice(cases=cases):
-                    said.append(separator.join(words.said() for _, words in cases))
-                case Slot():
-                    pass
-        return "".join(said)
-
-    def said_of(self, person: Person) -> str:
-        """The rule with one person's numbers in it."""
-        said = ""
-        after_value = False
-        for part in self.parts:
-            match part:
-                case str():
-                    said += f" {part}" if after_value and part[:1].isalnum() else part
-                case Choice() | Slot():
-                    said += part.said_of(person, self.lang)
-            after_value = isinstance(part, Slot)
-        return said
-
-    def without_slots(self) -> Words:
-        """The same, naming columns without anybody's values: what is said of other people."""
-        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot)])
 
 
 @frozen
@@ -129,7 +62,8 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             step = names.steps[column]
             unit = "ratio" if isinstance(step, Aggregate) and step.kind == "share" else _unit(step, names)
             slot = [Slot(column, unit)] if isinstance(step, Aggregate | Rank) else []
-            return Words(lang, [*words(step).parts, *slot])
+            told = _aggregate(step, names, lang, [GroupSize(column)]) if isinstance(step, Aggregate) else words(step)
+            return Words(lang, [*told.parts, *slot])
         case Ref(column=column):
             return Words(lang, [names.label(column, lang), Slot(column, names.units.get(column))])
         case Par(value=value, unit=unit):
@@ -178,48 +112,14 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
             return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
-        case Aggregate(kind=kind, body=Compare() | OneOf() as test, by=by):
-            body_words = _test(test, names, lang).without_slots()
-            return said(phrases.AGGREGATES[kind], people=_people(by, names, lang), body=body_words)
-        case Aggregate(kind=kind, body=body, by=by):
-            people = _people(by, names, lang)
-            return said(phrases.AGGREGATES[kind], people=people, body=words(body).without_slots())
+        case Aggregate():
+            return _aggregate(node, names, lang)
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
         case Say(phrase=phrase, slots=slots):
             return said(phrase, **{name: words(slot) for name, slot in slots})
         case _:
             assert_never(node)
-
-
-def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:
-    """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
-    if isinstance(value, str):
-        return value
-    number = _decimal(value)
-    match unit:
-        case "ratio":
-            return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))
-        case "seconds":
-            return phrases.SECONDS.in_(lang).format(number=_plain(number))
-        case _:
-            return _plain(number)
-
-
-def _decimal(value: Decimal | Fraction | float) -> Decimal:
-    match value:
-        case Fraction():
-            return Decimal(value.numerator) / Decimal(value.denominator)
-        case float() | int():
-            return Decimal(repr(value))
-        case Decimal():
-            return value
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{round(number, 4):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def _unit(node: Node, names: Vocabulary) -> str | None:
@@ -255,6 +155,12 @@ def _bracketed(node: Node, strength: int, names: Vocabulary, lang: Lang) -> Word
             return Words(lang, ["(", *words.parts, ")"])
 
 
+def _aggregate(node: Aggregate, names: Vocabulary, lang: Lang, size: Iterable[GroupSize] = ()) -> Words:
+    body = _test(node.body, names, lang) if isinstance(node.body, Compare | OneOf) else render(node.body, names, lang)
+    people = Words(lang, [_people(node.by, names, lang), *size])
+    return _spliced(phrases.AGGREGATES[node.kind].in_(lang), {"people": people, "body": body.without_slots()}, lang)
+
+
 def _test(test: Test, names: Vocabulary, lang: Lang) -> Words:
     if isinstance(test, OneOf):
         separator = "、" if lang == "zh" else ", "
@@ -281,14 +187,14 @@ def _listed(entries: Iterable[Words], lang: Lang) -> Words:
 
 
 def _joined(entries: Iterable[Words], separator: str, lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for entry in entries:
         parts += [separator, *entry.parts] if parts else entry.parts
     return Words(lang, parts)
 
 
 def _spliced(phrase: str, slots: Mapping[str, Words | str], lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for text, name, _, _ in Formatter().parse(phrase):
         if text:
             parts.append(text)
