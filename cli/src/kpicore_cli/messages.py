@@ -45,8 +45,12 @@ SHOW = Said(
     "Show a scheme in words: which figures it needs, and how it scores.\n\nID is an installed scheme's, or a path to a TOML file.",
 )
 EJECT = Said(
-    "原样输出方案的 TOML，便于改成本部门的方案。\n\nID 是已安装方案的编号，或 TOML 文件的路径。",
-    "Print a scheme's TOML as it is, to begin one's own from.\n\nID is an installed scheme's, or a path to a TOML file.",
+    "原样输出方案的 TOML，便于改成本部门的方案。\n\nID 是已安装方案的编号，或 TOML 文件的路径；在其他方案上修改而成的，输出合并后的完整方案。",
+    "Print a scheme's TOML as it is, to begin one's own from.\n\nID is an installed scheme's, or a path to a TOML file; of one that extends another, the whole is printed.",
+)
+SAMPLE = Said(
+    "写出方案自带的样例：流程文件和虚构的数据，可以直接运行。\n\n写入 DIR，默认为以岗位命名的文件夹；不覆盖已有文件。",
+    "Write the sample that comes with a scheme: a pipeline and invented people, ready to run.\n\nIt goes to DIR, or a folder named like the position; no file is overwritten.",
 )
 PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "List the plugins, and what is wrong with any.")
 
@@ -163,6 +167,20 @@ FIGURES = {
     "table": Said("评分表", "table"),
     "weights": Said("权重", "weights"),
     "shares": Said("各等级比例", "shares"),
+    "label": Said("名称", "name"),
+    "description": Said("说明", "description"),
+    "section": Said("板块", "section"),
+    "status": Said("状态", "status"),
+    "assumed": Said("暂定的内容", "what is assumed"),
+    "clause": Said("依据", "clause"),
+    "note": Said("备注", "note"),
+    "missing": Said("缺数据时的处理", "what a missing figure means"),
+    "kind": Said("计分方式", "kind"),
+    "cases": Said("各组标准", "cases"),
+    "outcomes": Said("等级建议", "recommendations"),
+    "default": Said("默认值", "default"),
+    "unit": Said("单位", "unit"),
+    "values": Said("各组", "values"),
 }
 ADJUSTMENTS = Said("加减分", "Adjustments")
 RESULTS = Said("结果", "Result")
@@ -295,6 +313,21 @@ ROUNDING_TOTAL = Said(
     "The total alone is rounded, to {digits} places, half away from zero.",
 )
 EXAMPLES = Said("附 {count} 个算例。", "{count} worked examples come with it.")
+
+# ── Overlays ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+EXTENDS = Said("在 {scheme} 第 {version} 版的基础上修改", "Changes {scheme}, version {version}")
+OWN = Said("本方案规定", "This scheme's own")
+AS_IN = Said("沿用 {scheme}", "As in {scheme}")
+FIGURES_OF = Said("{by}：{figures}", "{by}: {figures}")
+REST_AS_IN = Said("其余沿用 {scheme}", "the rest as in {scheme}")
+SET_BY = Said("出处", "Set by")
+
+# ── kpi scheme sample ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_SAMPLE = Said("方案 {scheme} 没有附样例", "scheme {scheme} comes without a sample")
+NO_SAMPLE_HINT = Said("用 kpi scheme show 查看它需要哪些数据", "`kpi scheme show` says which figures it needs")
+SAMPLE_WRITTEN = Said("试算：kpi run {pipeline}", "Try it: kpi run {pipeline}")
 
 # ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
