@@ -26,9 +26,9 @@ def resource_of(document: SchemeDocument, registry: Registry) -> Traversable:
     return next(file.resource for file in registry.schemes if (file.id, file.version) == identity)
 
 
-def already_there(path: Path) -> Problem:
+def already_there(path: Path, hint: messages.Said = messages.FILE_EXISTS_HINT) -> Problem:
     """That there is a file, which is left alone."""
-    return Problem("file-exists", text(messages.FILE_EXISTS), Place(str(path)), text(messages.FILE_EXISTS_HINT))
+    return Problem("file-exists", text(messages.FILE_EXISTS), Place(str(path)), text(hint))
 
 
 def write_new(path: Path, content: bytes) -> None:

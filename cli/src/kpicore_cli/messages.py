@@ -327,6 +327,7 @@ SET_BY = Said("出处", "Set by")
 
 NO_SAMPLE = Said("方案 {scheme} 没有附样例", "scheme {scheme} comes without a sample")
 NO_SAMPLE_HINT = Said("用 kpi scheme show 查看它需要哪些数据", "`kpi scheme show` says which figures it needs")
+SAMPLE_EXISTS_HINT = Said("换个文件夹，或先移走它", "choose another folder, or move it away first")
 SAMPLE_WRITTEN = Said("试算：kpi run {pipeline}", "Try it: kpi run {pipeline}")
 
 # ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────

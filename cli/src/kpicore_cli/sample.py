@@ -13,6 +13,7 @@ from kpicore.errors import Refused
 from kpicore.messages.publish import CANNOT_WRITE
 from kpicore.plugin import Registry
 from kpicore.scoring.staging import failure
+from kpicore_cli import messages
 from kpicore_cli.copies import already_there, resource_of, write_new
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_sample(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     and `Refused` names it."""
     places = {folder / path: content for path, content in files.items()}
     if taken := [place for place in places if os.path.lexists(place)]:
-        raise Refused(*map(already_there, taken))
+        raise Refused(*(already_there(place, messages.SAMPLE_EXISTS_HINT) for place in taken))
     made: list[Path] = []
     try:
         for place, content in places.items():
