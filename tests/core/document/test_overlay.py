@@ -206,6 +206,21 @@ def test_the_period_picks_the_version_of_the_base(plugins: Registry) -> None:
     )
 
 
+def test_of_an_overlay_s_versions_the_one_is_taken_whose_base_covers_the_period(plugins: Registry) -> None:
+    closed = SCHEME.replace("valid = { from = 2024-01-01 }", "valid = { until = 2025-12-31 }")
+    Path("old.toml").write_text(closed.replace("house/agent", "house/old"), encoding="utf-8")
+    for version, base in {"1": "house/old", "2": "house/agent"}.items():
+        own = f'format = 1\nid = "north/agent"\nversion = "{version}"\nextends = "{base}"\n'
+        Path(f"north-{version}.toml").write_text(own, encoding="utf-8")
+    versions = with_schemes("base.toml", "old.toml", "north-1.toml", "north-2.toml")
+    assert find_scheme("north/agent", Period.parse("2026-01"), None, versions).scheme.version == "2"
+    assert find_scheme("north/agent", Period.parse("2023"), None, versions).scheme.version == "1"
+    error = refused(
+        lambda: find_scheme("north/agent", Period.parse("2026"), None, with_schemes("old.toml", "north-1.toml"))
+    )
+    assert [str(problem.place) for problem in error.problems] == ["north-1.toml:4:11"]
+
+
 def test_a_shipped_overlay_without_validity_has_that_of_its_base(plugins: Registry) -> None:
     Path("north.toml").write_text(OVERLAY, encoding="utf-8")
     both = with_schemes("base.toml", "north.toml")

@@ -82,8 +82,10 @@ def find_document(reference: str, folder: Path | None, search: Search) -> Layere
         if path.is_dir():
             raise Refused(messages.FOLDER_FOR_FILE.at(place, path=path))
         raise Refused(search.registry.unknown_scheme(reference).at(place))
-    versions = [_installed(version, search) for version in installed]
+    versions, unfit = _versions(installed, search)
     covering = [version for version in versions if period is None or _valid(version).covers(period)]
+    if not versions:
+        raise Refused(*(problem for refused in unfit for problem in refused.problems))
     if not covering:
         raise Refused(messages.NOT_VALID.at(place, name=reference, period=period, versions=_listed(versions)))
     latest = max(map(_start, covering))
@@ -119,6 +121,20 @@ def layered(content: bytes, file: str, origin: Origin | None, search: Search) ->
         (*_problems(wrong, raw), *base.problems),
         base.unknown | unknown_entries(wrong),
     )
+
+
+def _versions(installed: Sequence[SchemeFile], search: Search) -> tuple[list[LayeredDocument], list[Refused]]:
+    """The versions that can be had, and why others cannot: no version of what they extend covers the period."""
+    versions: list[LayeredDocument] = []
+    unfit: list[Refused] = []
+    for version in installed:
+        try:
+            versions.append(_installed(version, search))
+        except Refused as refused:
+            if {problem.code for problem in refused.problems} != {messages.NOT_VALID.code}:
+                raise
+            unfit.append(refused)
+    return versions, unfit
 
 
 def _installed(version: SchemeFile, search: Search) -> LayeredDocument:
