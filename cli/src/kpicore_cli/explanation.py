@@ -44,8 +44,7 @@ def explanations(
 def as_text(explanation: Explanation, period: Period, lang: Lang) -> str:
     """The card to read out."""
     scheme, shown = explanation.results.scheme, explanation.card
-    points = {line.id: line.points for line in (*shown.scores, *shown.adjustments)}
-    steps = {id: said.next_step(step, scheme, points[id], lang) for id, step in explanation.steps.items()}
+    steps = {id: said.next_step(step, scheme, lang) for id, step in explanation.steps.items()}
     text = card(shown, explanation.results, period, lang, steps)
     if explanation.headroom is None:
         return text

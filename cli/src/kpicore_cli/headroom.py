@@ -9,7 +9,7 @@ from typing import Any
 
 from kpicore.errors import Lang
 from kpicore.render.said import shown
-from kpicore.scheme import Indicator, Scheme
+from kpicore.scheme import Scheme
 from kpicore.scoring.headroom import Headroom, NextStep
 from kpicore.scoring.improvement import Improvement
 from kpicore_cli import messages
@@ -17,18 +17,16 @@ from kpicore_cli.messages import Said
 from kpicore_cli.screen import heading, plain, wrapped
 
 
-def next_step(step: NextStep, scheme: Scheme, points: float | None, lang: Lang) -> str:
-    """A line: where the next point is, and where all points are. `points` are those the item has."""
-    change = step.change
-    item = scheme.items[change.item]
-    several = len(step.metrics) > 1
-    facts = {"where": _where(change, scheme, several, lang), "more": _more(change, lang)}
-    if isinstance(item, Indicator) and points is not None and _decimal(points) + change.points == Fraction(item.points):
+def next_step(step: NextStep, scheme: Scheme, lang: Lang) -> str:
+    """A line: where the next point is, and where all points are."""
+    change, to_full = step.change, step.to_full
+    facts = {"where": _where(change, scheme, len(step.metrics) > 1, lang), "more": _of_points(change.points, lang)}
+    if to_full is not None and to_full.at == change.at:
         said = messages.NEXT_TO_FULL.in_(lang, **facts)
     else:
         said = messages.NEXT.in_(lang, **facts)
-        if step.to_full is not None:
-            said += messages.NEXT_THEN_FULL.in_(lang, where=_where(step.to_full, scheme, False, lang))
+        if to_full is not None:
+            said += messages.NEXT_THEN_FULL.in_(lang, where=_where(to_full, scheme, False, lang))
     return said + (messages.MEAN_AS_IT_IS.in_(lang) if step.is_among_peers else "")
 
 
@@ -76,7 +74,7 @@ def _way(change: Improvement, scheme: Scheme, lang: Lang) -> str:
         "metric": metric.label.in_(lang),
         "now": shown(change.now, metric.unit, lang) if change.now is not None else "",
         "at": _verb(change, messages.TO).in_(lang, at=shown(change.at, metric.unit, lang)),
-        "more": _more(change, lang),
+        "more": _of_points(change.points, lang),
     }
     share = "" if change.share is None else f"{max(1, round(100 * change.share))}%"
     return messages.WAY.in_(lang, share=share, **facts)
@@ -95,20 +93,12 @@ def _verb(change: Improvement, verbs: dict[str, Said]) -> Said:
     return verbs[f"beyond {way}" if change.is_beyond else way]
 
 
-def _more(change: Improvement, lang: Lang) -> str:
-    return _of_points(change.points, lang)
-
-
 def _of_points(points: Fraction, lang: Lang) -> str:
     return (messages.ONE_POINT if points == 1 else messages.SO_MANY_POINTS).in_(lang, points=_points(points))
 
 
 def _points(points: Fraction) -> str:
     return plain(Decimal(points.numerator) / Decimal(points.denominator))
-
-
-def _decimal(points: float) -> Fraction:
-    return Fraction(Decimal(repr(points)))
 
 
 def _data(change: Improvement) -> dict[str, Any]:

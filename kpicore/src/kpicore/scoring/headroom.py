@@ -127,7 +127,8 @@ def _open_items(person: Person, hidden: Set[str]) -> Iterator[str]:
         recorded = person.recorded(person.exact_points(id))
         if recorded is None or recorded != person.figures[id] or not hidden.isdisjoint(person.aggregates(id)):
             continue
-        if not isinstance(item, Indicator) or recorded < item.points:
+        full = person.recorded(Fraction(item.points)) if isinstance(item, Indicator) else None
+        if full is None or recorded < full:
             yield id
 
 
@@ -135,7 +136,7 @@ def _next_step(person: Person, item: str, metric: str) -> NextStep | None:
     declared = person.scheme.items[item]
     recorded = person.recorded(person.exact_points(item)) or Fraction(0)
     full = Fraction(declared.points) if isinstance(declared, Indicator) else None
-    goal = recorded + 1 if full is None else min(recorded + 1, full)
+    goal = recorded + 1 if full is None else min(recorded + 1, person.recorded(full) or full)
     change = _up_to(person, item, metric, goal, full)
     if change is None:
         most = most_points(person, item, metric)

@@ -143,11 +143,10 @@ def _round_figures(rule: Pieces, least: Cut, now: Fraction, metric: Metric) -> I
     numbers that lie not much further than the least, then the nearest that can be shown at all."""
     x, _ = least
     furthest = x + (x - now) * LEEWAY
-    near_edges = (
-        edge for edge, _ in rule.cuts if (x, side) <= (edge, 0) and edge <= furthest and _is_shown(edge, metric)
-    )
-    if metric.unit != "count":
-        yield from near_edges
+    if metric.unit != "count":  # what is counted comes whole, where whole numbers are near enough
+        yield from (
+            edge for edge, _ in rule.cuts if least <= (edge, 0) and edge <= furthest and _is_shown(edge, metric)
+        )
     for places in range(SHOWN_PLACES + 1):
         at = _rounded_up(x, places, metric)
         if at <= furthest:
@@ -192,7 +191,7 @@ def _better_letter(person: Person, item: str, metric: str, floor: Fraction) -> I
     """The next letter with at least `floor` points."""
     letters = _letters(person, item, metric)
     now = person.figures[f"metric.{metric}"]
-    here = person.exact_points(item)
+    here = person.rule_points(item)
     better = sorted((points, letter) for letter, points in letters if points >= floor)
     before = person.recorded(here)
     if not better or here is None or before is None or here >= floor:

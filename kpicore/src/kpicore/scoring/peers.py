@@ -47,8 +47,8 @@ def peer_counts(
         for column in results.columns
         if isinstance(column.node, Aggregate) and column.node.kind != "count"  # it says itself how many there are
     }
-    frames: dict[str | None, Frame] = dict(earlier or {})
-    frames[None] = results.frame
+    frames: dict[str | None, Frame] = {None: results.frame}
+    frames.update(earlier or {})
     counts = {name: _counted(step, frames[step.stage]) for name, step in steps.items() if step.stage in frames}
     return PeerCounts(steps, counts, smallest_group)
 

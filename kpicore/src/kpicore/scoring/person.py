@@ -11,10 +11,12 @@ from attrs import Factory, frozen
 
 from kpicore.render import pieces
 from kpicore.render.pieces import Figure, NotInPieces, Pieces
-from kpicore.rule import Aggregate, Node, Ref, Round, references
+from kpicore.rule import Aggregate, Lit, Lookup, Node, Ref, Round, rebuild, references
 from kpicore.rule.constant import EXACT_TOLERANCE, round_half_away
 from kpicore.scheme import Indicator, Scheme, StageResults, metric_column
 from kpicore.scoring.compile import exact_name, own_points
+
+NOTHING = Lit(Decimal(0))
 
 Changes = Mapping[str, Figure]
 """Other figures, by column."""
@@ -66,17 +68,24 @@ class Person:
         return [name for name in self.below(self.own[item]) if isinstance(self.steps.get(name), Aggregate)]
 
     def below(self, column: str) -> list[str]:
-        """The column and all that it rests on."""
+        """The column and all that it rests on for this person: of rules that differ by group, the person's own."""
         seen: dict[str, None] = {}
 
         def read(name: str) -> None:
             if name not in seen:
                 seen[name] = None
-                for other in references(self.steps[name]) if name in self.steps else ():
+                for other in references(self._met(self.steps[name])) if name in self.steps else ():
                     read(other)
 
         read(column)
         return list(seen)
+
+    def _met(self, node: Node) -> Node:
+        match node:
+            case Lookup(body=Ref(column=group), table=table) if group in self.scheme.groups:
+                return next((self._met(rule) for value, rule in table if value == self.figures[group]), NOTHING)
+            case _:
+                return rebuild(node, self._met)
 
     def points(self, item: str, column: str = "") -> Pieces:
         """The item's unrounded points as a function of one column. Raises `NotInPieces`."""
