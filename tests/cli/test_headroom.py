@@ -103,7 +103,7 @@ def test_the_three_cheapest_ways_to_the_next_grade(kpi: Kpi, hotline: Path) -> N
     lines = [line.strip() for line in card.splitlines()]
     assert lines[lines.index("提升空间") + 1 :] == [
         "距等级 B 还差 1.5 分（该等级最后一名 81.5 分；按他人得分不变）。",
-        "以下任做到一项即可，变化小的在前；大小按占该项计分区间的比例来比：",
+        "做到以下任何一项即可（按变化占该项计分区间的比例，由小到大）：",
         "1. 过程规范性质检分由 80 升到 90，多得 1.5 分（占区间 10%）",
         "2. 话务量由 1000 升到 1120，多得 1.5 分（占区间 10%）",
         "3. 违反劳动纪律次数由 1 降到 0，多得 2 分（占区间 13%）",

@@ -231,7 +231,7 @@ SHORT_BY_PLACE = Said(
 )
 WAYS = {
     "one": Said(
-        "以下任做到一项即可，变化小的在前；大小按占该项计分区间的比例来比：",
+        "做到以下任何一项即可（按变化占该项计分区间的比例，由小到大）：",
         "Any one of these is enough. The smallest change comes first, measured by how much of the figure's band it takes:",
     ),
     "several": Said(

@@ -103,7 +103,7 @@ class Words:
                     said += part.said_of(self.lang, peers or {})
                 case Choice() | Slot():
                     said += part.said_of(person, self.lang, peers or {})
-            after_value = isinstance(part, Slot)
+            after_value = isinstance(part, Slot) and not said.endswith("）")
         return said
 
     def without_slots(self) -> Words:
