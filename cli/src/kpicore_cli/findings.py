@@ -9,8 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from kpicore.document import PipelineDocument, SchemeDocument, find_scheme, read_pipeline, read_scheme
-from kpicore.document.reader import file_content
-from kpicore.document.syntax import read_toml
+from kpicore.document.syntax import file_content, read_toml
 from kpicore.errors import Lang, Problem, Refused
 from kpicore.plugin import Registry
 from kpicore.scoring.examples import check_examples

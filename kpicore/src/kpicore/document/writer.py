@@ -10,9 +10,9 @@ from typing import Any
 
 import attrs
 
+from kpicore.document.finder import FORMAT
 from kpicore.document.keys import fields_of, is_spread, key_of
 from kpicore.document.layout import toml_text
-from kpicore.document.reader import FORMAT
 from kpicore.document.syntax import RawTable
 from kpicore.scheme import Adjustment, Calculator, Cased, Example, Indicator, Period, Pipeline, Scheme, Stage
 

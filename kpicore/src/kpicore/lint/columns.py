@@ -102,6 +102,9 @@ class _Looking:
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""
 
+    def place(self, source: str, row: int | None, column: str) -> Place:
+        return Place(key=column)
+
     def source(self, name: str) -> Any:
         raise Refused(messages.UNKNOWN_SOURCE.at(Place(key=name), name=name, near=""))
 

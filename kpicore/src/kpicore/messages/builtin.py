@@ -111,7 +111,10 @@ NO_RATING = Text("（空）", "(empty)")
 
 PERIODS_PATH = Message(
     "periods-path",
-    Text("path 中须有 {{period}}，代表各个较短的考核期", "path needs {{period}}, which stands for each of the shorter periods"),
+    Text(
+        "path 中须有 {{period}}，代表各个较短的考核期",
+        "path needs {{period}}, which stands for each of the shorter periods",
+    ),
 )
 PARTS_OR_PERIODS = Message(
     "parts-or-periods", Text("parts 与 periods 只能写一个", "give either parts or periods, not both")
@@ -131,10 +134,16 @@ PERIOD_OUTSIDE = Message(
 )
 PERIODS_OVERLAP = Message(
     "periods-overlap",
-    Text("periods 中的 {first} 与 {second} 重叠，会重复计算", "{first} and {second} in periods overlap and would count twice"),
+    Text(
+        "periods 中的 {first} 与 {second} 重叠，会重复计算",
+        "{first} and {second} in periods overlap and would count twice",
+    ),
 )
 PERIOD_FILE = Message(
     "period-file",
-    Text("不是运行生成的成绩 CSV（UTF-8、每行列数相同）", "this is not the CSV of a run: UTF-8, as many columns in each row"),
+    Text(
+        "不是运行生成的成绩 CSV（UTF-8、每行列数相同）",
+        "this is not the CSV of a run: UTF-8, as many columns in each row",
+    ),
     hint=Text("请用当期运行输出的原文件", "use the file as that run wrote it"),
 )

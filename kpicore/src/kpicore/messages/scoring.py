@@ -212,7 +212,10 @@ UNEXPECTED_SIGN = Message(
         "员工 {employee}：“{label}”填的是 {value}，一般应为{sign}",
         "employee {employee}: {label} is {value}, where a {sign} number is expected",
     ),
-    hint=Text("加分填正数，扣分填负数；如无误可忽略", "additions are positive, deductions negative; ignore this if it is meant"),
+    hint=Text(
+        "加分填正数，扣分填负数；如无误可忽略",
+        "additions are positive, deductions negative; ignore this if it is meant",
+    ),
     severity="warning",
 )
 SIGNS = {"positive": Text("正数", "positive"), "negative": Text("负数", "negative")}

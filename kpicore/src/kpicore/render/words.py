@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from string import Formatter
-from typing import Any, TypeAlias, assert_never
+from typing import assert_never
 
 from attrs import field, frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
+from kpicore.render.said import Choice, GroupSize, Part, Slot, Words, shown
 from kpicore.rule import (
     Aggregate,
     Arithmetic,
@@ -33,83 +31,9 @@ from kpicore.rule import (
     Test,
     Total,
     is_constant,
+    references,
 )
 from kpicore.rule.constant import places_of
-
-Person: TypeAlias = Mapping[str, Any]
-"""One row of a scored frame: column → number, text or None."""
-
-
-@frozen
-class Slot:
-    """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`.
-
-    `before` stands between name and value.
-    """
-
-    column: str
-    unit: str | None
-    labels: Mapping[str, Text] = field(factory=dict)
-    before: str = " "
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        value = person.get(self.column)
-        if value is None:
-            return phrases.MISSING.in_(lang)
-        if value in self.labels:
-            return phrases.LABELLED.in_(lang).format(label=self.labels[value].in_(lang))
-        return f"{self.before}{shown(value, self.unit, lang)}"
-
-
-@frozen
-class Choice:
-    """Cases of which a person meets the one that the column's value names."""
-
-    column: str
-    cases: tuple[tuple[str, Words], ...]
-
-    def said_of(self, person: Person, lang: Lang) -> str:
-        met = [words.said_of(person) for value, words in self.cases if value == person.get(self.column)]
-        return met[0] if met else phrases.NO_CASE.in_(lang)
-
-
-@frozen
-class Words:
-    """A rule told in one language."""
-
-    lang: Lang
-    parts: tuple[str | Slot | Choice, ...] = field(converter=tuple["str | Slot | Choice", ...])
-
-    def said(self) -> str:
-        """The rule for everybody."""
-        separator = "；" if self.lang == "zh" else "; "
-        said = []
-        for part in self.parts:
-            match part:
-                case str():
-                    said.append(part)
-                case Choice(cases=cases):
-                    said.append(separator.join(words.said() for _, words in cases))
-                case Slot():
-                    pass
-        return _closed_up("".join(said))
-
-    def said_of(self, person: Person) -> str:
-        """The rule with one person's numbers in it."""
-        said = ""
-        after_value = False
-        for part in self.parts:
-            match part:
-                case str():
-                    said += f" {part}" if after_value and part[:1].isalnum() else part
-                case Choice() | Slot():
-                    said += part.said_of(person, self.lang)
-            after_value = isinstance(part, Slot)
-        return _closed_up(said)
-
-    def without_slots(self) -> Words:
-        """The same, naming columns without anybody's values: what is said of other people."""
-        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot)])
 
 
 @frozen
@@ -142,7 +66,8 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
     match node:
         case Ref(column=column) if column in names.steps:
             step = names.steps[column]
-            return Words(lang, [*words(step).parts, *_figure(column, step, names)])
+            told = _aggregate(step, names, lang, [GroupSize(column)]) if isinstance(step, Aggregate) else words(step)
+            return Words(lang, [*told.parts, *_figure(column, step, names)])
         case Ref(column=column):
             slot = Slot(column, names.units.get(column), names.values.get(column, {}))
             return Words(lang, [names.label(column, lang), slot])
@@ -192,56 +117,14 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
             return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
-        case Aggregate(kind=kind, body=body, by=by, stage=stage):
-            people = _people(by, names, lang)
-            if stage is not None:
-                people = phrases.IN_STAGE.in_(lang).format(stage=stage, people=people)
-            looked_at = _test(body, names, lang) if isinstance(body, Compare | OneOf) else words(body)
-            return said(phrases.AGGREGATES[kind], people=people, body=looked_at.without_slots())
+        case Aggregate():
+            return _aggregate(node, names, lang)
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
         case Say(phrase=phrase, slots=slots):
             return said(phrase, **{name: words(slot) for name, slot in slots})
         case _:
             assert_never(node)
-
-
-def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:
-    """A value as people read it: ratios in percent, seconds with their unit, no more than four decimals."""
-    if isinstance(value, str):
-        return value
-    number = _decimal(value)
-    match unit:
-        case "ratio":
-            return phrases.PERCENT.in_(lang).format(number=_plain(number * 100))
-        case "seconds":
-            return phrases.SECONDS.in_(lang).format(number=_plain(number))
-        case _:
-            return _plain(number)
-
-
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
-
-
-def _closed_up(text: str) -> str:
-    """Phrases leave a space beside a number or name; where both sides turn out Chinese there is none."""
-    return _BETWEEN_CHINESE.sub("", text)
-
-
-def _decimal(value: Decimal | Fraction | float) -> Decimal:
-    match value:
-        case Fraction():
-            return Decimal(value.numerator) / Decimal(value.denominator)
-        case float() | int():
-            return Decimal(repr(value))
-        case Decimal():
-            return value
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{round(number, 4):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def _figure(column: str, step: Node, names: Vocabulary) -> list[Slot]:
@@ -252,9 +135,16 @@ def _figure(column: str, step: Node, names: Vocabulary) -> list[Slot]:
         case Aggregate() | Rank():
             return [Slot(column, _unit(step, names))]
         case Say(unit=str() as unit):
-            return [Slot(column, unit, before=" = ")]
+            return [Slot(column, unit, before=" = ", rests_on=_rests_on(step, names))]
         case _:
             return []
+
+
+def _rests_on(step: Node, names: Vocabulary) -> tuple[str, ...]:
+    """The named steps below a step, however deep."""
+    below = [column for column in references(step) if column in names.steps]
+    deeper = [step for column in below for step in _rests_on(names.steps[column], names)]
+    return tuple(dict.fromkeys([*below, *deeper]))
 
 
 def _unit(node: Node, names: Vocabulary) -> str | None:
@@ -290,6 +180,16 @@ def _bracketed(node: Node, strength: int, names: Vocabulary, lang: Lang) -> Word
             return Words(lang, ["(", *words.parts, ")"])
 
 
+def _aggregate(node: Aggregate, names: Vocabulary, lang: Lang, size: Iterable[GroupSize] = ()) -> Words:
+    people = _people(node.by, names, lang)
+    if node.stage is not None:
+        people = phrases.IN_STAGE.in_(lang).format(stage=node.stage, people=people)
+    body = node.body
+    looked_at = _test(body, names, lang) if isinstance(body, Compare | OneOf) else render(body, names, lang)
+    said: dict[str, Words | str] = {"people": Words(lang, [people, *size]), "body": looked_at.without_slots()}
+    return _spliced(phrases.AGGREGATES[node.kind].in_(lang), said, lang)
+
+
 def _test(test: Test, names: Vocabulary, lang: Lang) -> Words:
     if isinstance(test, OneOf):
         separator = " 或 " if lang == "zh" else " or "
@@ -316,14 +216,14 @@ def _listed(entries: Iterable[Words], lang: Lang) -> Words:
 
 
 def _joined(entries: Iterable[Words], separator: str, lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for entry in entries:
         parts += [separator, *entry.parts] if parts else entry.parts
     return Words(lang, parts)
 
 
 def _spliced(phrase: str, slots: Mapping[str, Words | str], lang: Lang) -> Words:
-    parts: list[str | Slot | Choice] = []
+    parts: list[Part] = []
     for text, name, _, _ in Formatter().parse(phrase):
         if text:
             parts.append(text)

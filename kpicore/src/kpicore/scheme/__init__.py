@@ -7,7 +7,7 @@ from kpicore.scheme.interfaces import Exporter, ExportTarget, MetricSource, Sour
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, metric_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
-from kpicore.scheme.results import Frame, InputRecord, Results, SchemeOrigin, StageResults
+from kpicore.scheme.results import Frame, InputRecord, Results, SchemeLayer, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Results",
     "Rounding",
     "Scheme",
+    "SchemeLayer",
     "SchemeOrigin",
     "Section",
     "Source",

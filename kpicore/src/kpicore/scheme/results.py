@@ -19,13 +19,27 @@ Frame: TypeAlias = Any
 @frozen
 class SchemeOrigin:
     """Where a scheme's document came from: its hash, and either the plugin that ships it or its `file` as the pipeline
-    names it."""
+    names it.
+
+    An overlay has `layers`: itself and what it extends, each with the hash of its own bytes. `sha256` is then the hash
+    of these hashes, each a line of its own.
+    """
 
     sha256: str
     file: str = ""
     plugin: str = ""
     distribution: str = ""
     version: str = ""
+    layers: tuple[SchemeLayer, ...] = ()
+
+
+@frozen
+class SchemeLayer:
+    """One of the documents that an overlay is made of."""
+
+    id: str
+    version: str
+    origin: SchemeOrigin
 
 
 @frozen

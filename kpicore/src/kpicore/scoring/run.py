@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 import polars as pl
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
-from kpicore.document import PipelineDocument, SchemeDocument, find_scheme
+from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_scheme
 from kpicore.errors import Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
-from kpicore.scheme import Pipeline, Results, SchemeOrigin, StageResults
+from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults
 from kpicore.scoring.compile import compile_scheme
 from kpicore.scoring.gather import CARRIED, Population, gather
 from kpicore.scoring.missing import check_scores
@@ -125,9 +125,15 @@ def _scored(
 
 
 def _origin(document: SchemeDocument) -> SchemeOrigin:
-    if document.origin is None:
-        return SchemeOrigin(document.sha256, file=document.file)
-    return SchemeOrigin(document.sha256, **asdict(document.origin))
+    layers = [SchemeLayer(layer.id, layer.version, _layer_origin(layer)) for layer in document.layers]
+    origin = evolve(layers[0].origin, sha256=document.sha256)
+    return evolve(origin, layers=tuple(layers)) if len(layers) > 1 else origin
+
+
+def _layer_origin(layer: Layer) -> SchemeOrigin:
+    if layer.origin is None:
+        return SchemeOrigin(layer.sha256, file=layer.file)
+    return SchemeOrigin(layer.sha256, **asdict(layer.origin))
 
 
 def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reader: SourceReader) -> Iterator[Problem]:
