@@ -31,8 +31,8 @@ RUN = Said(
     "Score a pipeline and write the results.\n\nWhere anything is wrong, nothing is written.",
 )
 CHECK = Said(
-    "检查方案文件或流程文件，并核对算例。",
-    "Check schemes and pipelines, and run their examples.",
+    "检查方案文件或流程文件：找出细则的疏漏，并核对算例。",
+    "Check schemes and pipelines: find what their policy overlooked, and run their examples.",
 )
 EXPLAIN = Said(
     "逐项说明一个人的得分。\n\n每一项都说明数据、计分办法和细则依据。",
@@ -56,6 +56,11 @@ PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "
 
 LANG_HELP = Said("界面语言（或用环境变量 KPI_LANG）。", "Language (or the variable KPI_LANG).")
 FORMAT_HELP = Said("text 供人阅读，json 供程序读取。", "text for people, json for programs.")
+FORMAT_GITHUB_HELP = Said(
+    "text 供人阅读，json 供程序读取，github 供 GitHub Actions 标注。",
+    "text for people, json for programs, github for annotations of GitHub Actions.",
+)
+STRICT_HELP = Said("有警告时也以退出码 1 结束。", "End with exit code 1 for warnings too.")
 HELP_HELP = Said("显示帮助。", "Show this help.")
 VERSION_HELP = Said("显示版本。", "Show the version.")
 PERIOD_HELP = Said(
@@ -127,7 +132,7 @@ SCHEME_FINE = Said(
 PIPELINE_FINE = Said(
     "{file}：流程没有发现问题，所用方案：{schemes}", "{file}: a pipeline, nothing found, its schemes: {schemes}"
 )
-FOUND = Said("共 {count} 个问题", "{count} found")
+FOUND = Said("错误 {errors} 个，警告 {warnings} 个", "errors: {errors}, warnings: {warnings}")
 
 # ── kpi explain ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

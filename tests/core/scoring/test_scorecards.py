@@ -140,7 +140,8 @@ def test_every_line_explains_itself_with_the_persons_own_figures(lang: Lang, fol
 def test_what_looks_at_peers_shows_their_figure_beside_the_persons_own(lang: Lang, folder: Path) -> None:
     volume = card(folder, "0001", lang).scores[2]
 
-    assert re.findall(r"[0-9.]+%?", volume.why)[:2] == ["90", "100"]
+    own, people, mean, ratio = re.findall(r"[0-9.]+%?", volume.why)[:4]
+    assert (own, people, mean, ratio) == ("90", "5", "100", "90%")
     assert re.findall(r"[0-9.]+%?", volume.rule)[0] == "50%"
 
 
