@@ -50,6 +50,7 @@ def _head(card: Scorecard, scheme: Scheme, period: Period, lang: Lang) -> str:
     return "\n".join(
         [
             heading(wrapped(" · ".join(filter(None, who)))),
+            *(wrapped(messages.DETAIL.in_(lang, label=it.label.in_(lang), text=it.text)) for it in card.details),
             wrapped(said),
             wrapped(("，" if lang == "zh" else ", ").join(filter(None, by))),
             wrapped(messages.SCORED_BY.in_(lang, scheme=scheme.id, version=scheme.version)),

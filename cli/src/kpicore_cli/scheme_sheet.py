@@ -26,6 +26,9 @@ def sheet(document: SchemeDocument, lang: Lang) -> str:
     if scheme.groups:
         blocks.append("\n".join([heading(messages.GROUPS.in_(lang)), *_groups(document, lang)]))
     blocks.append(heading(messages.METRICS.in_(lang)) + "\n" + _metrics(document, lang))
+    if scheme.details:
+        said = [f"{id} {detail.label.in_(lang)}" for id, detail in scheme.details.items()]
+        blocks.append(wrapped(messages.DETAILS.in_(lang, details=("、" if lang == "zh" else ", ").join(said))))
     for section, items in groupby(scheme.indicators.items(), key=lambda entry: entry[1].section):
         blocks.append("\n".join(_section(document, section, dict(items), rules, lang)))
     if scheme.adjustments:

@@ -19,7 +19,7 @@ from kpicore.document.positions import KeyPath, Positions, Spot, parse_path
 from kpicore.document.syntax import RawDocument, RawTable
 from kpicore.errors import Text, did_you_mean, nearest
 from kpicore.messages import document as messages
-from kpicore.scheme import Adjustment, Group, Indicator, Metric, Section
+from kpicore.scheme import Adjustment, Detail, Group, Indicator, Metric, Section
 
 EXTENDS, DROP = "extends", "drop"
 
@@ -28,6 +28,7 @@ _OWN = ("format", "id", "examples", EXTENDS, DROP)
 
 _ENTRIES: Mapping[str, type] = {
     "groups": Group,
+    "details": Detail,
     "metrics": Metric,
     "sections": Section,
     "indicators": Indicator,

@@ -36,7 +36,7 @@ _SCHEME_STAND_INS: RawTable = {
     "indicators": {},
 }
 _PIPELINE_STAND_INS: RawTable = {"title": "?", "stages": {}, "sources": {}}
-_ENTRIES = ("metrics", "groups", "sections", "indicators", "adjustments", "sources", "stages", "exports")
+_ENTRIES = ("metrics", "groups", "details", "sections", "indicators", "adjustments", "sources", "stages", "exports")
 
 
 @frozen

@@ -18,7 +18,7 @@ from kpicore.scheme import Adjustment, Calculator, Cased, Example, Indicator, Pe
 
 _ITEM = ("section", "label", "points", "status", "assumed", "clause", "note", "description", "missing", "calculator")
 _ORDER: Mapping[type, tuple[str, ...]] = {
-    Scheme: ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "sections"),
+    Scheme: ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "details", "sections"),
     Pipeline: ("title", "period", "output", "sources", "stages", "exports"),
     Indicator: _ITEM,
     Adjustment: _ITEM,

@@ -47,9 +47,9 @@ class StageResults:
     """A stage, scored.
 
     `frame` is a polars DataFrame, one row per person in the population's order, with the columns ``employee`` (text),
-    ``name`` and ``team`` where known, the scheme's groups, ``metric.ID`` per metric, the helpers of `columns`
-    (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and ``grade``; ``_scale``
-    where an indicator may be left out. A missing score, total, rank or grade is null.
+    ``name`` and ``team`` where known, the scheme's groups, ``detail.ID`` per detail as text, ``metric.ID`` per metric,
+    the helpers of `columns` (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and
+    ``grade``; ``_scale`` where an indicator may be left out. A missing score, total, rank or grade is null.
     `columns` are the named steps that computed it, `origin` says where the scheme came from.
     """
 

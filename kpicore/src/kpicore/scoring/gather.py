@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from kpicore.errors import NOWHERE, Place, PluginFailed, Problem, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Metric, Stage
+from kpicore.scheme import Metric, Stage, detail_column, source_column
 from kpicore.scoring.compile import Program
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
 from kpicore.scoring.values import check_group, check_letters, parse_numbers, unexpected_signs
@@ -48,7 +48,7 @@ class Population:
         source = self.given_by.get(column)
         if source is None:
             return NOWHERE
-        name = column.removeprefix("metric.") + suffix
+        name = source_column(column) + suffix
         if person is None:
             return source.place(name)
         return source.place(name, self.rows[source.name][person], self.keys[source.name][person])
@@ -66,7 +66,7 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
         raise Refused(*problems)
     joined = people.rename({ROW: _row(sources[0])})
     for source in sources[1:]:
-        wanted = [column.removeprefix("metric.") for column, giver in given_by.items() if giver is source]
+        wanted = [source_column(column) for column, giver in given_by.items() if giver is source]
         joined = _joined(joined, source, wanted)
     keys = {source.name: people[source.source.by].cast(pl.String) for source in sources}
     rows = {source.name: joined[_row(source)] for source in sources}
@@ -146,9 +146,9 @@ def _columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str
     given_by: dict[str, SourceFrame] = {}
     problems = []
     names = ", ".join(source.name for source in sources)
-    wanted = [*program.inputs, *(group for group in program.scheme.groups if group not in program.inputs)]
-    for column in wanted:
-        name = column.removeprefix("metric.")
+    groups = [group for group in program.scheme.groups if group not in program.inputs]
+    for column in [*program.inputs, *groups, *map(detail_column, program.scheme.details)]:
+        name = source_column(column)
         givers = [source for source in sources if _gives(source, name, source is sources[0])]
         if len(givers) > 1:
             place = givers[1].place(name)
@@ -182,8 +182,7 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
 
 
 def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
-    """Whether no source has to give the column: it has a default, or is optional and whatever reads it reads another
-    figure that a source gives."""
+    """Whether no source has to give the column: it has a default, or what reads it reads another figure as well."""
     metric = _metric(program, column)
     if metric is None or not metric.optional:
         return metric is not None and metric.default is not None
@@ -234,6 +233,9 @@ def _checked(program: Program, gathered: Population) -> Population:
     scheme, frame = program.scheme, gathered.frame
     employees = frame["employee"]
     columns = {name: frame[name] for name in CARRIED if name in frame.columns}
+    for id in scheme.details:
+        given = detail_column(id) in gathered.given_by
+        columns[detail_column(id)] = frame[id].cast(pl.String) if given else _nothing(frame)
     problems: list[Problem] = []
     warnings = list(gathered.warnings)
 
@@ -251,7 +253,7 @@ def _checked(program: Program, gathered: Population) -> Population:
             ]
             continue
         id = column.removeprefix("metric.")
-        raw = frame[id] if column in gathered.given_by else pl.Series([None]).new_from_index(0, len(frame))
+        raw = frame[id] if column in gathered.given_by else _nothing(frame)
         if metric.is_text:
             values = raw.cast(pl.String)
             wrong = check_letters(values, program.letters.get(column, []), place)
@@ -271,6 +273,10 @@ def _checked(program: Program, gathered: Population) -> Population:
         raise Refused(*dict.fromkeys(problems))
     parsed = pl.DataFrame([series.alias(name) for name, series in columns.items()])
     return evolve(gathered, frame=parsed, warnings=tuple(warnings))
+
+
+def _nothing(frame: pl.DataFrame) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, len(frame))
 
 
 def _without_few_cases(

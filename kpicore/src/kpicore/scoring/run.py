@@ -12,7 +12,7 @@ from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_schem
 from kpicore.errors import Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
-from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults
+from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
 from kpicore.scoring.compile import compile_scheme
 from kpicore.scoring.gather import CARRIED, Population, gather
 from kpicore.scoring.missing import check_scores
@@ -141,13 +141,13 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
     used: dict[str, set[str]] = {}
     for name, stage in scored.items():
         for column, source in stage.population.given_by.items():
-            id = column.removeprefix("metric.")
+            id = source_column(column)
             used.setdefault(source.name, set()).update((id, f"{id}_n"))
         first, *others = pipeline.stages[name].sources
         keys = {pipeline.sources[other].by for other in others}
         used.setdefault(first, set()).update(keys, CARRIED, pipeline.stages[name].where)
         for other in others:
-            used.setdefault(other, set()).update(("employee", "name", pipeline.sources[other].by))
+            used.setdefault(other, set()).update((*CARRIED, pipeline.sources[other].by))
     for name, columns in used.items():
         source = reader.frames[name]
         unused = [column for column in source.columns if column not in columns]

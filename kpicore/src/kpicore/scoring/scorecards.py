@@ -12,7 +12,7 @@ from kpicore.messages import words as phrases
 from kpicore.render.said import Peers, Words
 from kpicore.render.words import Vocabulary, render
 from kpicore.rule import Default, Node, Ref, Round
-from kpicore.scheme import Frame, Indicator, StageResults, Status, metric_column
+from kpicore.scheme import Frame, Indicator, StageResults, Status, detail_column, metric_column
 from kpicore.scoring.compile import SCALE, exact_name, own_points
 from kpicore.scoring.peers import SMALLEST_GROUP, PeerCounts, peer_counts
 
@@ -37,6 +37,15 @@ class ScoreLine:
 
 
 @frozen
+class CardDetail:
+    """A text of the input that the scheme carries to the card."""
+
+    id: str
+    label: Text
+    text: str
+
+
+@frozen
 class Scorecard:
     """One person's result in one stage. `scale` is full ÷ what was scored, where items were left out."""
 
@@ -44,6 +53,7 @@ class Scorecard:
     employee: str
     name: str | None
     team: str | None
+    details: tuple[CardDetail, ...]
     scores: tuple[ScoreLine, ...]
     adjustments: tuple[ScoreLine, ...]
     base_total: float | None
@@ -145,6 +155,11 @@ def _card(
         employee=person["employee"],
         name=person.get("name"),
         team=person.get("team"),
+        details=tuple(
+            CardDetail(id, detail.label, text)
+            for id, detail in scheme.details.items()
+            if (text := person.get(detail_column(id)))
+        ),
         scores=tuple(_line(results, id, told[id], person, peers) for id in scheme.indicators),
         adjustments=tuple(_line(results, id, told[id], person, peers) for id in scheme.adjustments),
         base_total=person["base_total"],
