@@ -13,8 +13,9 @@ from kpicore.errors import Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
 from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
+from kpicore.scoring.columns import CARRIED
 from kpicore.scoring.compile import compile_scheme
-from kpicore.scoring.gather import CARRIED, Population, gather
+from kpicore.scoring.gather import Population, gather
 from kpicore.scoring.missing import check_scores
 from kpicore.scoring.score import score
 from kpicore.scoring.sources import SourceReader
