@@ -188,8 +188,11 @@ WORDS: list[tuple[Calculator | Cased, Item, str, str]] = [
     (
         Mean(weights={"exam": D("0.7"), "quality": D("0.3")}, skip_missing=True),
         INDICATOR,
-        "考试成绩（权重 0.7）、质检分（权重 0.3）的加权平均值（缺项不计） ÷ 100 × 10 分",
-        "(weighted mean of exam (weight 0.7), quality (weight 0.3), leaving out what is missing) ÷ 100 × 10 points",
+        "考试成绩（权重 0.7）、质检分（权重 0.3）的加权平均值（缺项不计，权重按其余各项折算） ÷ 100 × 10 分",
+        (
+            "(weighted mean of exam (weight 0.7), quality (weight 0.3), "
+            "leaving out what is missing and weighing the rest anew) ÷ 100 × 10 points"
+        ),
     ),
     (Entered("exam"), INDICATOR, "按登记的分数，限 0 至 10 分：考试成绩", "as entered, from 0 to 10: exam"),
     (Entered("other"), ADJUSTMENT, "按登记的分数：其他加减分", "as entered: other points"),

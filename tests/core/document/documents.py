@@ -154,7 +154,7 @@ by = "team"
 means = { team_mean_total = "total" }
 
 [stages.operators]
-scheme = "house/agent"
+scheme = "agents.toml"
 from = ["people", "考勤"]
 where = { position = "operator", level = [1, 2.50, true] }
 

@@ -224,9 +224,11 @@ def pipelines(draw: st.DrawFn) -> Pipeline:
     for name in draw(st.lists(NAMES, max_size=4, unique=True)):
         sources.setdefault(name, Source(draw(SOURCES), draw(st.dictionaries(WORDS, WORDS, max_size=3))))
     conditions = st.dictionaries(WORDS, st.lists(WORDS, max_size=3).map(tuple), max_size=3)
-    stages = {"阶段 1": Stage(draw(WORDS), ("来源-1",), draw(conditions))}
+    stages = {"阶段 1": Stage(draw(WORDS) + ".toml", ("来源-1",), draw(conditions))}
     for name in draw(st.lists(NAMES, max_size=3, unique=True)):
-        stages.setdefault(name, Stage(draw(WORDS), tuple(draw(st.permutations(list(sources)))), draw(conditions)))
+        stages.setdefault(
+            name, Stage(draw(WORDS) + ".toml", tuple(draw(st.permutations(list(sources)))), draw(conditions))
+        )
     exports = draw(st.dictionaries(NAMES, st.builds(Sheet, path=WORDS), max_size=2))
     period = Period.parse(draw(st.sampled_from(["2026-10-15", "2026-10", "2026-Q4", "2026-H2", "2026"])))
     return Pipeline(Path(), draw(WORDS), period, sources, stages, exports, draw(WORDS))

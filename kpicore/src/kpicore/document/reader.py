@@ -141,6 +141,7 @@ def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | 
     table, found = _structured(document.table, _PipelineTable, _PIPELINE_STAND_INS, document_converter(registry))
     if table is not None:
         found += check_pipeline(table.sources, table.stages, document.table)
+        found += _unknown_schemes(table.stages, path.parent, registry)
     if "period" not in document.table:
         found.append(Finding(messages.NO_PERIOD.at(), ("period",), "key"))
     refuse([*unknown, *found], document.positions)
@@ -186,3 +187,11 @@ def _readable(table: RawTable, found: Iterable[Finding], stand_ins: RawTable) ->
 def _present(value: Any) -> Any:
     assert value is not None, "refused before"
     return value
+
+
+def _unknown_schemes(stages: Mapping[str, Stage], folder: Path, registry: Registry) -> Iterable[Finding]:
+    """Stages that name neither an installed scheme nor a file; what is wrong with those shows when they are read."""
+    known = {scheme.id for scheme in registry.schemes}
+    for name, stage in stages.items():
+        if stage.scheme not in known and not stage.scheme.endswith(".toml") and not (folder / stage.scheme).exists():
+            yield Finding(registry.unknown_scheme(stage.scheme), ("stages", name, "scheme"))

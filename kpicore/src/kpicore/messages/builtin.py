@@ -27,6 +27,7 @@ WEIGHTED = Text(
 )
 NO_GAPS = Text("", "")
 GAPS_LEFT_OUT = Text("（缺项不计）", ", leaving out what is missing")
+GAPS_REWEIGHED = Text("（缺项不计，权重按其余各项折算）", ", leaving out what is missing and weighing the rest anew")
 MEAN_PART = Text("{metric}", "{metric}")
 WEIGHTED_PART = Text("{metric}（权重 {weight}）", "{metric} (weight {weight})")
 ENTERED = Text("按登记的分数：{metric}", "as entered: {metric}")

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kpicore.builtin.calculators.figures import EVERYTHING, NOTHING, number, over
 from kpicore.builtin.phrases import listing
-from kpicore.errors import InvalidOption
+from kpicore.errors import InvalidOption, Text
 from kpicore.messages import builtin as messages
 from kpicore.rule import Clip, Lit, Node, Par, Say, Total
 from kpicore.scheme import Item
@@ -51,9 +51,14 @@ class Mean:
         one = messages.WEIGHTED_PART if self.weights else messages.MEAN_PART
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
-        gaps = messages.GAPS_LEFT_OUT if self.skip_missing else messages.NO_GAPS
-        phrase = over(top, whole, metrics=listed, gaps=gaps)
+        phrase = over(top, whole, metrics=listed, gaps=self._gaps())
         return Say(points * share, phrase, {**slots, "full": top, "points": points})
+
+    def _gaps(self) -> Text:
+        """The word on missing metrics, where they do not make the points missing."""
+        if not self.skip_missing:
+            return messages.NO_GAPS
+        return messages.GAPS_REWEIGHED if self.weights else messages.GAPS_LEFT_OUT
 
     def _weight(self, name: str) -> Par | Lit:
         return Par(f"calculator.weights.{name}", self.weights[name]) if self.weights else EVERYTHING
