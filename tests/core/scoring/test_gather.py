@@ -140,6 +140,20 @@ def test_who_stands_twice_does_not_keep_wrong_values_from_being_said(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("people", "carried"),
+    [("employee,calls,remarks\n1,1, ok \n2,2,\n", ["ok", None]), ("employee,calls\n1,1\n2,2\n", [None, None])],
+)
+def test_a_detail_is_carried_as_it_stands_and_need_not_be_there(
+    people: str, carried: list[str | None], tmp_path: Path
+) -> None:
+    details = '[details.remarks]\nlabel = { zh = "备注", en = "Remarks" }\n'
+    folder = centre(tmp_path, scheme(CALLS + details + entered("calls")), {"people": people})
+
+    assert agents(folder).frame["detail.remarks"].to_list() == carried
+    assert warned(folder) == []
+
+
 def test_who_is_filtered_out_may_stand_twice(tmp_path: Path) -> None:
     people = "employee,position,calls\n1,agent,1\n2,leader,x\n2,leader,x\n,cleaner,x\n"
     centre(tmp_path, ONE, {"people": people}, 'where = { position = "agent" }')

@@ -55,7 +55,9 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
 
 
 def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
-    """Whether no source has to give the column: it has a default, or what reads it reads another figure as well."""
+    """Whether no source has to give the column: a detail, a figure with a default, or one whose readers have another."""
+    if column.startswith("detail."):
+        return True
     metric = metric_of(program, column)
     if metric is None or not metric.optional:
         return metric is not None and metric.default is not None
