@@ -55,7 +55,7 @@ def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[P
 
 
 def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
-    """Whether no source has to give the column: a detail, a figure with a default, or one whose readers have another."""
+    """Whether no source has to give the column: a detail, a figure with a default, one whose readers have another."""
     if column.startswith("detail."):
         return True
     metric = metric_of(program, column)
