@@ -9,11 +9,19 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from kpicore import Text
-from kpicore.builtin.bands import Linear, Proportional, Relative
-from kpicore.builtin.events import Deduct, PerEvent
+from kpicore.builtin.calculators import (
+    Deduct,
+    Entered,
+    Linear,
+    Mean,
+    PerEvent,
+    Proportional,
+    Rating,
+    Relative,
+    StepRow,
+    StepTable,
+)
 from kpicore.builtin.grade_mappers import Cutoffs, Quota
-from kpicore.builtin.means import Entered, Mean
-from kpicore.builtin.tables import Rating, StepRow, StepTable
 from kpicore.scheme import (
     Adjustment,
     Cased,

@@ -108,3 +108,19 @@ def test_settings_hold_for_the_explanation_too_and_nothing_is_written(kpi: Kpi, 
     done = kpi("explain", "pipeline.toml", "0001", "--set", "title=x", "--format", "json")
     assert done.data["cards"][0]["total"] == 87
     assert sorted(folder.rglob("*")) == before
+
+
+def test_the_next_letter_and_the_next_cut_off(kpi: Kpi, folder: Path) -> None:
+    card = kpi("explain", "pipeline.toml", "0003", "--headroom", "--lang", "zh").out
+    assert "下一步：评到 A，多得 10 分，即满分" in card
+    # 35 points of 70 make 50: 60 take 42, so 7 more of what is scored, which is scaled up by 100 ÷ 70.
+    assert "距等级 B 还差 10 分（60 分起）。" in card
+    assert "1. 满意率由 95% 升到 96.4%，多得 7 分（占区间 14%）" in card
+    assert "2. 服务态度由 B 升到 A，多得 10 分（占区间 100%）" in card
+
+
+def test_an_event_that_takes_points_off_says_what_one_fewer_gives(kpi: Kpi, folder: Path) -> None:
+    card = kpi("explain", "pipeline.toml", "0002").out
+    assert "Next: at 0, 1 point more" in card
+    assert card.count("Next:") == 1
+    assert "There is no better grade than A." in kpi("explain", "pipeline.toml", "0002", "--headroom").out

@@ -45,31 +45,46 @@ def test_a_wheel_holds_every_file_of_its_package_and_the_licence(
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in held)
 
 
-def test_the_scheme_s_wheel_holds_its_documents(wheels: dict[str, Path]) -> None:
+def test_the_scheme_s_wheel_holds_its_documents_and_a_sample_of_each(wheels: dict[str, Path]) -> None:
     held = zipfile.ZipFile(wheels["kpicore-scheme-hotline-10086"]).namelist()
-    assert sum(name.endswith(".toml") for name in held) == 3
+    package = "kpicore_scheme_hotline_10086"
+    documents = {Path(name).stem for name in held if name.endswith(".toml") and name.count("/") == 1}
+    assert documents == {"operator", "shift-leader", "business-guide"}
+    samples = {f"{package}/sample/{name}/{file}" for name in documents for file in ("pipeline.toml", "people.csv")}
+    assert samples <= set(held)
 
 
-def test_the_demo_runs_from_wheels_in_an_empty_environment(root: Path, wheels: dict[str, Path], tmp_path: Path) -> None:
-    environment = tmp_path / "environment"
+@pytest.fixture(scope="session")
+def department(root: Path, wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command `kpi` in an environment that holds what a department installs, and nothing else."""
+    environment = tmp_path_factory.mktemp("department") / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     commands = environment / ("Scripts" if os.name == "nt" else "bin")
     pip(
         "--python", commands / "python", "install", "--constraint", root / "constraints.txt",
         *(wheels[name] for name in DEPARTMENT),
     )  # fmt: skip
+    return commands / "kpi"
+
+
+def run_kpi(kpi: Path, *arguments: str | Path, folder: Path) -> None:
+    done = subprocess.run([kpi, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_demo_runs_from_wheels_in_an_empty_environment(root: Path, department: Path, tmp_path: Path) -> None:
     demo = tmp_path / "demo"
     shutil.copytree(root / "examples" / "hotline-10086", demo, ignore=shutil.ignore_patterns("out"))
 
-    run = subprocess.run(
-        [commands / "kpi", "run", demo / "pipeline.toml"],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    run_kpi(department, "run", demo / "pipeline.toml", folder=tmp_path)
 
-    assert run.returncode == 0, run.stderr
     records = list((demo / "out").rglob("run.json"))
     assert len(records) == 1
     assert len(list(records[0].parent.glob("*.csv"))) == 3
+
+
+def test_a_scheme_s_sample_runs_from_its_wheel(department: Path, tmp_path: Path) -> None:
+    run_kpi(department, "scheme", "sample", "hotline-10086/shift-leader", folder=tmp_path)
+    run_kpi(department, "run", "shift-leader/pipeline.toml", folder=tmp_path)
+
+    assert (tmp_path / "shift-leader" / "out" / "2026-10" / "shift-leader.csv").is_file()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kpicore.errors import Lang
@@ -15,15 +15,20 @@ from kpicore_cli.screen import heading, plain, points, spread, wrapped
 INDENT, DEEPER = "  ", "    "
 
 
-def card(card: Scorecard, results: StageResults, period: Period, lang: Lang) -> str:
-    """The result in a sentence, then every item with its points and reason, then how they make the total."""
-    scheme = results.scheme
+def card(
+    card: Scorecard, results: StageResults, period: Period, lang: Lang, steps: Mapping[str, str] | None = None
+) -> str:
+    """The result in a sentence, then every item with its points and reason, then how they make the total.
+
+    `steps` says of items, by id, what their next point takes.
+    """
+    scheme, steps = results.scheme, steps or {}
     blocks = [_head(card, scheme, period, lang)]
     for section, lines in groupby(card.scores, key=lambda line: line.section):
         title = section or messages.OTHER_ITEMS
-        blocks.append(_items(title.in_(lang), list(lines), scheme, lang))
+        blocks.append(_items(title.in_(lang), list(lines), scheme, steps, lang))
     if card.adjustments:
-        blocks.append(_items(messages.ADJUSTMENTS.in_(lang), card.adjustments, scheme, lang))
+        blocks.append(_items(messages.ADJUSTMENTS.in_(lang), card.adjustments, scheme, steps, lang))
     blocks.append(_result(card, scheme, lang))
     return "\n\n".join(blocks)
 
@@ -45,6 +50,7 @@ def _head(card: Scorecard, scheme: Scheme, period: Period, lang: Lang) -> str:
     return "\n".join(
         [
             heading(wrapped(" · ".join(filter(None, who)))),
+            *(wrapped(messages.DETAIL.in_(lang, label=it.label.in_(lang), text=it.text)) for it in card.details),
             wrapped(said),
             wrapped(("，" if lang == "zh" else ", ").join(filter(None, by))),
             wrapped(messages.SCORED_BY.in_(lang, scheme=scheme.id, version=scheme.version)),
@@ -52,11 +58,12 @@ def _head(card: Scorecard, scheme: Scheme, period: Period, lang: Lang) -> str:
     )
 
 
-def _items(title: str, lines: Sequence[ScoreLine], scheme: Scheme, lang: Lang) -> str:
-    return "\n".join([heading(title), *(line for item in lines for line in _item(item, scheme, lang))])
+def _items(title: str, lines: Sequence[ScoreLine], scheme: Scheme, steps: Mapping[str, str], lang: Lang) -> str:
+    said = (line for item in lines for line in _item(item, scheme, steps.get(item.id), lang))
+    return "\n".join([heading(title), *said])
 
 
-def _item(line: ScoreLine, scheme: Scheme, lang: Lang) -> Iterator[str]:
+def _item(line: ScoreLine, scheme: Scheme, step: str | None, lang: Lang) -> Iterator[str]:
     yield spread(line.label.in_(lang), _points(line, scheme, lang), INDENT)
     item = scheme.items[line.id]
     if line.points is None:
@@ -64,6 +71,8 @@ def _item(line: ScoreLine, scheme: Scheme, lang: Lang) -> Iterator[str]:
     elif line.is_filled and isinstance(item, Indicator) and item.missing in messages.FILLED:
         yield wrapped(messages.FILLED[item.missing].in_(lang), DEEPER)
     yield wrapped(line.why, DEEPER)
+    if step is not None:
+        yield wrapped(step, DEEPER)
     for said in provenance(item, scheme.policy, lang):
         yield wrapped(said, DEEPER)
 

@@ -35,6 +35,8 @@ def command(lang: Lang) -> click.Command:
             file_argument(),
             click.Argument(["employee"], metavar="EMPLOYEE"),
             click.Option(["--stage"], metavar="S", help=messages.STAGE_HELP.in_(lang)),
+            click.Option(["--headroom", "asks_headroom"], is_flag=True, help=messages.HEADROOM_HELP.in_(lang)),
+            click.Option(["--small-groups", "small_groups"], is_flag=True, help=messages.SMALL_GROUPS_HELP.in_(lang)),
             period_option(lang),
             set_option(lang),
             format_option(lang),
@@ -50,16 +52,16 @@ def explain(
     file: Path,
     employee: str,
     stage: str | None,
+    asks_headroom: bool,
+    small_groups: bool,
     period: str | None,
     settings: Mapping[str, str],
     form: str,
 ) -> None:
     """Scores again and shows the person's card in every stage, or in one; writes nothing."""
-    from attrs import asdict
-
     from kpicore.plugin import load_plugins
-    from kpicore.scoring.scorecards import scorecard
-    from kpicore_cli.card import card
+    from kpicore.scoring.peers import SMALLEST_GROUP
+    from kpicore_cli.explanation import as_data, as_text, explanations
     from kpicore_cli.pipelines import read, score
     from kpicore_cli.problems import echo_json
     from kpicore_cli.progress import Progress
@@ -70,18 +72,14 @@ def explain(
         raise _unknown_stage(stage, document)
     with Progress(lang) as progress:
         results = score(document, registry, progress)
-    stages = [scored for name, scored in results.stages.items() if stage in (None, name)]
-    cards = [(scored, found) for scored in stages if (found := scorecard(scored, employee, lang))]
-    if not cards:
+    smallest_group = 1 if small_groups else SMALLEST_GROUP
+    found = explanations(results, employee, stage, asks_headroom, smallest_group, lang)
+    if not found:
         raise _unknown_employee(employee, stage, results)
     if form == "json":
-        said = [
-            {**asdict(found), "scheme": scored.scheme.id, "version": scored.scheme.version} for scored, found in cards
-        ]
-        echo_json({"period": str(results.period), "cards": said})
+        echo_json({"period": str(results.period), "cards": [as_data(each) for each in found]})
     else:
-        shown = (card(found, scored, results.period, lang) for scored, found in cards)
-        click.echo("\n\n\n".join(shown))
+        click.echo("\n\n\n".join(as_text(each, results.period, lang) for each in found))
 
 
 def _unknown_stage(stage: str, document: PipelineDocument) -> Refused:

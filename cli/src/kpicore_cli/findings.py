@@ -1,4 +1,4 @@
-"""Checking one document: its mistakes, those of the schemes it names, and their worked examples."""
+"""Checking one document: its mistakes, what lint finds, and the same of the schemes it names; worked examples too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal
 from attrs import frozen
 
 from kpicore.document import PipelineDocument, SchemeDocument, find_scheme, read_pipeline, read_scheme
-from kpicore.document.reader import file_content
-from kpicore.document.syntax import read_toml
+from kpicore.document.syntax import file_content, read_toml
 from kpicore.errors import Lang, Problem, Refused
+from kpicore.lint import by_place, lint_pipeline, lint_scheme
 from kpicore.plugin import Registry
 from kpicore.scoring.examples import check_examples
 from kpicore_cli import messages
@@ -21,7 +21,8 @@ FINDINGS = 1
 
 @frozen
 class Checked:
-    """What was found in a document. `examples` counts those of a scheme, `schemes` names those of a pipeline."""
+    """What was found in a document, by place. `examples` counts those of a scheme, `schemes` names those of a pipeline.
+    `exit_code` is that of what was refused."""
 
     file: str
     kind: Literal["scheme", "pipeline"]
@@ -51,15 +52,14 @@ def check_document(file: Path, period: str | None, registry: Registry) -> Checke
         document = read_scheme(content, str(file), registry)
     except Refused as refused:
         return _refused(file, kind, refused)
-    problems = _examples(document)
-    code = FINDINGS if problems else 0
-    return Checked(str(file), kind, tuple(problems), code, examples=len(document.scheme.examples))
+    problems = by_place([*lint_scheme(document, registry), *_examples(document)])
+    return Checked(str(file), kind, tuple(problems), examples=len(document.scheme.examples))
 
 
 def _pipeline(document: PipelineDocument, registry: Registry) -> Checked:
-    """The schemes that its stages name, each once."""
+    """The pipeline and the schemes that its stages name, each once. What is installed has been linted by its author."""
     pipeline = document.pipeline
-    problems: list[Problem] = []
+    problems: list[Problem] = lint_pipeline(document, registry)
     names: list[str] = []
     code = 0
     for name, stage in pipeline.stages.items():
@@ -71,9 +71,8 @@ def _pipeline(document: PipelineDocument, registry: Registry) -> Checked:
             code = max(code, _code(refused))
             continue
         names.append(str(scheme.scheme))
-        problems += _examples(scheme)
-    if problems:
-        code = max(code, FINDINGS)
+        own = lint_scheme(scheme, registry) if scheme.origin is None else []
+        problems += by_place([*own, *_examples(scheme)])
     return Checked(document.file, "pipeline", tuple(problems), code, schemes=tuple(dict.fromkeys(names)))
 
 

@@ -31,8 +31,8 @@ RUN = Said(
     "Score a pipeline and write the results.\n\nWhere anything is wrong, nothing is written.",
 )
 CHECK = Said(
-    "检查方案文件或流程文件，并核对算例。",
-    "Check schemes and pipelines, and run their examples.",
+    "检查方案文件或流程文件：找出细则的疏漏，并核对算例。",
+    "Check schemes and pipelines: find what their policy overlooked, and run their examples.",
 )
 EXPLAIN = Said(
     "逐项说明一个人的得分。\n\n每一项都说明数据、计分办法和细则依据。",
@@ -45,13 +45,22 @@ SHOW = Said(
     "Show a scheme in words: which figures it needs, and how it scores.\n\nID is an installed scheme's, or a path to a TOML file.",
 )
 EJECT = Said(
-    "原样输出方案的 TOML，便于改成本部门的方案。\n\nID 是已安装方案的编号，或 TOML 文件的路径。",
-    "Print a scheme's TOML as it is, to begin one's own from.\n\nID is an installed scheme's, or a path to a TOML file.",
+    "原样输出方案的 TOML，便于改成本部门的方案。\n\nID 是已安装方案的编号，或 TOML 文件的路径；在其他方案上修改而成的，输出合并后的完整方案。",
+    "Print a scheme's TOML as it is, to begin one's own from.\n\nID is an installed scheme's, or a path to a TOML file; of one that extends another, the whole is printed.",
+)
+SAMPLE = Said(
+    "写出方案自带的样例：流程文件和虚构的数据，可以直接运行。\n\n写入 DIR，默认为以岗位命名的文件夹；不覆盖已有文件。",
+    "Write the sample that comes with a scheme: a pipeline and invented people, ready to run.\n\nIt goes to DIR, or a folder named like the position; no file is overwritten.",
 )
 PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "List the plugins, and what is wrong with any.")
 
 LANG_HELP = Said("界面语言（或用环境变量 KPI_LANG）。", "Language (or the variable KPI_LANG).")
 FORMAT_HELP = Said("text 供人阅读，json 供程序读取。", "text for people, json for programs.")
+FORMAT_GITHUB_HELP = Said(
+    "text 供人阅读，json 供程序读取，github 供 GitHub Actions 标注。",
+    "text for people, json for programs, github for annotations of GitHub Actions.",
+)
+STRICT_HELP = Said("有警告时也以退出码 1 结束。", "End with exit code 1 for warnings too.")
 HELP_HELP = Said("显示帮助。", "Show this help.")
 VERSION_HELP = Said("显示版本。", "Show the version.")
 PERIOD_HELP = Said(
@@ -66,6 +75,8 @@ SET_HELP = Said(
     "Change a setting, such as stages.operators.scheme=my.toml; may be repeated.",
 )
 STAGE_HELP = Said("只看这个阶段。", "Only this stage.")
+HEADROOM_HELP = Said("列出升到上一等级最省力的三种办法。", "List the three cheapest ways to the next grade.")
+SMALL_GROUPS_HELP = Said("不足 5 人的组也显示其均值。", "Show figures of groups of fewer than five people too.")
 COPY_HELP = Said("写入文件（不覆盖已有文件）。", "Write to a file, which must not exist yet.")
 
 USAGE = Said("用法：", "Usage: ")
@@ -121,7 +132,7 @@ SCHEME_FINE = Said(
 PIPELINE_FINE = Said(
     "{file}：流程没有发现问题，所用方案：{schemes}", "{file}: a pipeline, nothing found, its schemes: {schemes}"
 )
-FOUND = Said("共 {count} 个问题", "{count} found")
+FOUND = Said("错误 {errors} 个，警告 {warnings} 个", "errors: {errors}, warnings: {warnings}")
 
 # ── kpi explain ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,6 +144,8 @@ RESULT = Said(
 RESULT_GRADE = Said("，等级 {grade}。", ", grade {grade}.")
 RESULT_END = Said("。", ".")
 NO_RESULT = Said("{period} 没有总分，不参加排名。", "{period}: no total, and so no place.")
+DETAIL = Said("{label}：{text}", "{label}: {text}")
+DETAILS = Said("随卡带出的内容：{details}", "Carried to the card: {details}")
 BY_POLICY = Said("依据《{policy}》", "by the policy {policy}")
 SCORED_BY = Said("方案 {scheme}，第 {version} 版", "Scheme {scheme}, version {version}")
 OTHER_ITEMS = Said("其他项目", "Other items")
@@ -161,6 +174,20 @@ FIGURES = {
     "table": Said("评分表", "table"),
     "weights": Said("权重", "weights"),
     "shares": Said("各等级比例", "shares"),
+    "label": Said("名称", "name"),
+    "description": Said("说明", "description"),
+    "section": Said("板块", "section"),
+    "status": Said("状态", "status"),
+    "assumed": Said("暂定的内容", "what is assumed"),
+    "clause": Said("依据", "clause"),
+    "note": Said("备注", "note"),
+    "missing": Said("缺数据时的处理", "what a missing figure means"),
+    "kind": Said("计分方式", "kind"),
+    "cases": Said("各组标准", "cases"),
+    "outcomes": Said("等级建议", "recommendations"),
+    "default": Said("默认值", "default"),
+    "unit": Said("单位", "unit"),
+    "values": Said("各组", "values"),
 }
 ADJUSTMENTS = Said("加减分", "Adjustments")
 RESULTS = Said("结果", "Result")
@@ -171,6 +198,59 @@ RANK = Said("名次", "Place")
 RANK_OF = Said("第 {rank} 名，共 {people} 人", "{rank} of {people}")
 GRADE = Said("等级", "Grade")
 OUTCOME = Said("建议", "Recommended")
+
+ONE_POINT = Said("{points} 分", "{points} point")
+SO_MANY_POINTS = Said("{points} 分", "{points} points")
+AT = {
+    "up": Said("升到 {at}", "at {at}"),
+    "down": Said("降到 {at}", "at {at}"),
+    "beyond up": Said("高于 {at}", "above {at}"),
+    "beyond down": Said("低于 {at}", "below {at}"),
+    "letter": Said("评到 {at}", "with {at}"),
+}
+TO = {
+    "up": Said("升到 {at}", "up to {at}"),
+    "down": Said("降到 {at}", "down to {at}"),
+    "beyond up": Said("升到高于 {at}", "up to above {at}"),
+    "beyond down": Said("降到低于 {at}", "down to below {at}"),
+    "letter": Said("升到 {at}", "to {at}"),
+}
+OF_METRIC = Said("{metric}{where}", "{metric} {where}")
+NEXT = Said("下一步：{where}，多得 {more}", "Next: {where}, {more} more")
+NEXT_TO_FULL = Said("下一步：{where}，多得 {more}，即满分", "Next: {where}, {more} more, which makes full marks")
+NEXT_THEN_FULL = Said("；{where}，得满分", "; {where}, full marks")
+MEAN_AS_IT_IS = Said("（按目前的均值）", " (the mean as it is)")
+HEADROOM = Said("提升空间", "Headroom")
+HEADROOM_NONE = {
+    "best": Said("等级 {grade} 已是最高。", "There is no better grade than {grade}."),
+    "hidden": Said(
+        "一起定级的不足 {fewest} 人，不显示与他人的差距。",
+        "Not shown: fewer than {fewest} people are graded together.",
+    ),
+    "unknown": Said("没有等级，或等级不能这样推算。", "There is no grade, or none that can be solved for."),
+}
+SHORT_OF_EDGE = Said(
+    "距等级 {grade} 还差 {lacking}（{edge} 分起）。", "{lacking} short of grade {grade}, which begins at {edge}."
+)
+SHORT_BY_PLACE = Said(
+    "距等级 {grade} 还差 {lacking}（该等级最后一名 {edge} 分；按他人得分不变）。",
+    "{lacking} short of grade {grade}, the last of which has {edge} (everybody else as they are).",
+)
+WAYS = {
+    "one": Said(
+        "做到以下任何一项即可（按变化占该项计分区间的比例，由小到大）：",
+        "Any one of these is enough. The smallest change comes first, measured by how much of the figure's band it takes:",
+    ),
+    "several": Said(
+        "单靠一项不够，要以下各项都做到（先取见效最快的，未必最省力）：",
+        "No single change is enough, all of these together are. What gives points fastest was taken first; there may be easier ways:",
+    ),
+    "out-of-reach": Said("各项都做到最好，也还不够。", "That is out of reach, even with everything at its best."),
+}
+WAY = Said(
+    "{metric}由 {now} {at}，多得 {more}（占区间 {share}）",
+    "{metric} from {now} {at}: {more} more ({share} of the band)",
+)
 
 # ── kpi schemes, kpi scheme show ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -240,6 +320,22 @@ ROUNDING_TOTAL = Said(
     "The total alone is rounded, to {digits} places, half away from zero.",
 )
 EXAMPLES = Said("附 {count} 个算例。", "{count} worked examples come with it.")
+
+# ── Overlays ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+EXTENDS = Said("在 {scheme} 第 {version} 版的基础上修改", "Changes {scheme}, version {version}")
+OWN = Said("本方案规定", "This scheme's own")
+AS_IN = Said("沿用 {scheme}", "As in {scheme}")
+FIGURES_OF = Said("{by}：{figures}", "{by}: {figures}")
+REST_AS_IN = Said("其余沿用 {scheme}", "the rest as in {scheme}")
+SET_BY = Said("出处", "Set by")
+
+# ── kpi scheme sample ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_SAMPLE = Said("方案 {scheme} 没有附样例", "scheme {scheme} comes without a sample")
+NO_SAMPLE_HINT = Said("用 kpi scheme show 查看它需要哪些数据", "`kpi scheme show` says which figures it needs")
+SAMPLE_EXISTS_HINT = Said("换个文件夹，或先移走它", "choose another folder, or move it away first")
+SAMPLE_WRITTEN = Said("试算：kpi run {pipeline}", "Try it: kpi run {pipeline}")
 
 # ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -109,11 +109,12 @@ def set_option(lang: Lang) -> click.Option:
     )
 
 
-def format_option(lang: Lang) -> click.Option:
-    """`--format`; the command gets it as `form`."""
+def format_option(lang: Lang, *more: str) -> click.Option:
+    """`--format`: text, json, and what else the command offers; the command gets it as `form`."""
+    help_ = messages.FORMAT_GITHUB_HELP if "github" in more else messages.FORMAT_HELP
     return click.Option(
         ["--format", "form"],
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(["text", "json", *more]),
         default="text",
-        help=messages.FORMAT_HELP.in_(lang),
+        help=help_.in_(lang),
     )

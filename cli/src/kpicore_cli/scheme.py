@@ -1,4 +1,4 @@
-"""`kpi scheme show` and `kpi scheme eject`: one scheme, to read or to begin an own one from."""
+"""`kpi scheme show`, `eject` and `sample`: one scheme, to read, to begin an own one from, to try out."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from kpicore_cli import messages
 from kpicore_cli.options import Command, Group, format_option, lang_and_help, shared
 
 if TYPE_CHECKING:
-    from kpicore.document import SchemeDocument
     from kpicore.errors import Lang
-    from kpicore.plugin import Registry
 
 
 def command(lang: Lang) -> click.Group:
-    """Both commands in one language."""
+    """The commands in one language."""
     reference = click.Argument(["reference"], metavar="ID", type=click.Path())
     copy = click.Option(
         ["-o", "copy"], type=click.Path(path_type=Path), metavar="FILE", help=messages.COPY_HELP.in_(lang)
@@ -37,9 +35,20 @@ def command(lang: Lang) -> click.Group:
         callback=eject,
         **shared(lang),
     )
+    sampling = Command(
+        "sample",
+        help=messages.SAMPLE.in_(lang),
+        params=[
+            reference,
+            click.Argument(["folder"], metavar="DIR", required=False, type=click.Path(path_type=Path)),
+            *lang_and_help(lang),
+        ],
+        callback=partial(sample, lang),
+        **shared(lang),
+    )
     return Group(
         "scheme",
-        commands=[showing, ejecting],
+        commands=[showing, ejecting, sampling],
         help=messages.SCHEME.in_(lang),
         params=lang_and_help(lang),
         subcommand_metavar=messages.COMMANDS_METAVAR.in_(lang),
@@ -62,21 +71,40 @@ def show(lang: Lang, reference: str, form: str) -> None:
 
 
 def eject(reference: str, copy: Path | None) -> None:
-    """The document's own bytes, comments included, on stdout or into a new file."""
-    from kpicore.document import find_scheme
+    """The document's own bytes, comments included, on stdout or into a new file; an overlay as the whole scheme that it
+    makes."""
+    from kpicore.document import find_scheme, write_scheme
     from kpicore.plugin import load_plugins
-    from kpicore_cli.copies import write_new
+    from kpicore_cli.copies import resource_of, write_new
+    from kpicore_cli.layers import is_overlay
 
     registry = load_plugins()
-    content = _content(find_scheme(reference, None, None, registry), registry)
+    document = find_scheme(reference, None, None, registry)
+    if is_overlay(document):
+        content = write_scheme(document.scheme).encode()
+    else:
+        content = resource_of(document, registry).read_bytes()
     if copy is None:
         click.echo(content, nl=False)
     else:
         write_new(copy, content)
 
 
-def _content(document: SchemeDocument, registry: Registry) -> bytes:
-    if document.origin is None:
-        return Path(document.file).read_bytes()
-    identity = (document.scheme.id, document.scheme.version)
-    return next(file for file in registry.schemes if (file.id, file.version) == identity).resource.read_bytes()
+def sample(lang: Lang, reference: str, folder: Path | None) -> None:
+    """Prints the files it writes, on stdout, and on stderr how to run them."""
+    from kpicore.document import find_scheme
+    from kpicore.errors import Place, Problem, Refused
+    from kpicore.plugin import load_plugins
+    from kpicore_cli.problems import text
+    from kpicore_cli.sample import PIPELINE, sample_of, write_sample
+
+    registry = load_plugins()
+    document = find_scheme(reference, None, None, registry)
+    files = sample_of(document, registry)
+    if not files:
+        said = text(messages.NO_SAMPLE, scheme=document.scheme.id)
+        raise Refused(Problem("no-sample", said, Place(), text(messages.NO_SAMPLE_HINT)))
+    into = folder or Path(document.scheme.id.rpartition("/")[2])
+    for path in write_sample(files, into):
+        click.echo(path)
+    click.echo(messages.SAMPLE_WRITTEN.in_(lang, pipeline=into / PIPELINE), err=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from kpicore.document import SchemeDocument
+from kpicore.document import KeyPath, SchemeDocument, show_path
 from kpicore.errors import Lang
 from kpicore.scheme import Adjustment, Indicator, Metric, Scheme, StageResults, Validity
 from kpicore.scoring.compile import compile_scheme
 from kpicore.scoring.scorecards import tell
-from kpicore_cli import messages
+from kpicore_cli import layers, messages
 from kpicore_cli.provenance import provenance
 from kpicore_cli.screen import heading, plain, spread, table, wrapped
 
@@ -24,15 +24,18 @@ def sheet(document: SchemeDocument, lang: Lang) -> str:
     rules = rules_in_words(scheme, lang)
     blocks = [_head(document, lang)]
     if scheme.groups:
-        blocks.append("\n".join([heading(messages.GROUPS.in_(lang)), *_groups(scheme, lang)]))
-    blocks.append(heading(messages.METRICS.in_(lang)) + "\n" + _metrics(scheme, lang))
+        blocks.append("\n".join([heading(messages.GROUPS.in_(lang)), *_groups(document, lang)]))
+    blocks.append(heading(messages.METRICS.in_(lang)) + "\n" + _metrics(document, lang))
+    if scheme.details:
+        said = [f"{id} {detail.label.in_(lang)}" for id, detail in scheme.details.items()]
+        blocks.append(wrapped(messages.DETAILS.in_(lang, details=("、" if lang == "zh" else ", ").join(said))))
     for section, items in groupby(scheme.indicators.items(), key=lambda entry: entry[1].section):
-        blocks.append("\n".join(_section(scheme, section, dict(items), rules, lang)))
+        blocks.append("\n".join(_section(document, section, dict(items), rules, lang)))
     if scheme.adjustments:
         lines = [heading(messages.ADJUSTMENTS.in_(lang))]
-        lines += [line for id, item in scheme.adjustments.items() for line in _item(scheme, id, item, rules, lang)]
+        lines += [line for id, item in scheme.adjustments.items() for line in _item(document, id, item, rules, lang)]
         blocks.append("\n".join(lines))
-    blocks.append("\n".join(_grades(scheme, rules, lang)))
+    blocks.append("\n".join(_grades(document, rules, lang)))
     return "\n\n".join(blocks)
 
 
@@ -57,6 +60,7 @@ def as_data(document: SchemeDocument, lang: Lang) -> dict[str, Any]:
         "id": scheme.id,
         "version": scheme.version,
         "sha256": document.sha256,
+        "layers": layers.as_data(document),
         "origin": asdict(document.origin) if document.origin else None,
         "title": asdict(scheme.title),
         "policy": scheme.policy,
@@ -71,6 +75,9 @@ def as_data(document: SchemeDocument, lang: Lang) -> dict[str, Any]:
         "adjustments": [item(id, adjustment) for id, adjustment in scheme.adjustments.items()],
         "grades": _grades_data(scheme, rules),
         "examples": len(scheme.examples),
+        "set_by": {show_path(path): layer.id for path, layer in layers.layers_by_figure(document).items()}
+        if layers.is_overlay(document)
+        else {},
     }
 
 
@@ -96,6 +103,10 @@ def _head(document: SchemeDocument, lang: Lang) -> str:
     ]
     if scheme.policy:
         lines.append(wrapped(messages.POLICY.in_(lang, policy=scheme.policy)))
+    lines += [
+        wrapped(messages.EXTENDS.in_(lang, scheme=layer.id, version=layer.version)) for layer in document.layers[1:2]
+    ]
+    lines += _changed(document, [("full",)], "", lang)
     if document.origin is not None:
         origin = document.origin
         shipped = messages.SHIPPED_BY.in_(lang, distribution=origin.distribution, version=origin.version)
@@ -105,23 +116,40 @@ def _head(document: SchemeDocument, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _groups(scheme: Scheme, lang: Lang) -> Iterator[str]:
-    for id, group in scheme.groups.items():
+def _whence(document: SchemeDocument, path: KeyPath, lang: Lang, indent: str) -> Iterator[str]:
+    """Of an overlay: which document says the figures below the path."""
+    if layers.is_overlay(document):
+        yield wrapped(layers.whence(document, path, lang), indent)
+
+
+def _changed(document: SchemeDocument, paths: Iterable[KeyPath], indent: str, lang: Lang) -> Iterator[str]:
+    """Of an overlay: which document says what it has changed."""
+    for path in paths:
+        if layers.is_overlay(document) and layers.is_changed(document, path):
+            yield from _whence(document, path, lang, indent)
+
+
+def _groups(document: SchemeDocument, lang: Lang) -> Iterator[str]:
+    for id, group in document.scheme.groups.items():
         separator = "、" if lang == "zh" else ", "
         values = separator.join(f"{value} = {label.in_(lang)}" for value, label in group.values.items())
         yield wrapped(
             f"{id}  {group.label.in_(lang)}：{values}" if lang == "zh" else f"{id}  {group.label.in_(lang)}: {values}",
             INDENT,
         )
+        yield from _changed(document, [("groups", id)], DEEPER, lang)
 
 
-def _metrics(scheme: Scheme, lang: Lang) -> str:
-    said = (messages.METRIC, messages.LABEL, messages.UNIT, messages.BETTER)
+def _metrics(document: SchemeDocument, lang: Lang) -> str:
+    said = [messages.METRIC, messages.LABEL, messages.UNIT, messages.BETTER]
     better = {"higher": messages.HIGHER.in_(lang), "lower": messages.LOWER.in_(lang), None: "—"}
     rows = [
-        (id, metric.label.in_(lang), _unit(id, metric, lang), better[metric.better])
-        for id, metric in scheme.metrics.items()
+        [id, metric.label.in_(lang), _unit(id, metric, lang), better[metric.better]]
+        for id, metric in document.scheme.metrics.items()
     ]
+    if layers.is_overlay(document):
+        said.append(messages.SET_BY)
+        rows = [[*row, layers.whence(document, ("metrics", row[0]), lang)] for row in rows]
     return table([text.in_(lang) for text in said], rows)
 
 
@@ -142,8 +170,9 @@ def _unit(id: str, metric: Metric, lang: Lang) -> str:
 
 
 def _section(
-    scheme: Scheme, id: str | None, items: Mapping[str, Indicator], rules: Mapping[str, str], lang: Lang
+    document: SchemeDocument, id: str | None, items: Mapping[str, Indicator], rules: Mapping[str, str], lang: Lang
 ) -> Iterator[str]:
+    scheme = document.scheme
     if id is None:
         yield heading(messages.OTHER_ITEMS.in_(lang))
     else:
@@ -154,11 +183,16 @@ def _section(
         yield heading(label)
         if section.note is not None:
             yield wrapped(section.note.in_(lang), INDENT)
+        yield from _changed(document, [("sections", id)], INDENT, lang)
     for name, item in items.items():
-        yield from _item(scheme, name, item, rules, lang)
+        yield from _item(document, name, item, rules, lang)
 
 
-def _item(scheme: Scheme, id: str, item: Indicator | Adjustment, rules: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _item(
+    document: SchemeDocument, id: str, item: Indicator | Adjustment, rules: Mapping[str, str], lang: Lang
+) -> Iterator[str]:
+    scheme = document.scheme
+    table = "indicators" if isinstance(item, Indicator) else "adjustments"
     label = f"{item.label.in_(lang)}  {id}"
     if isinstance(item, Indicator):
         yield spread(label, messages.FULL_POINTS.in_(lang, points=plain(item.points)), INDENT)
@@ -171,18 +205,22 @@ def _item(scheme: Scheme, id: str, item: Indicator | Adjustment, rules: Mapping[
         yield wrapped(messages.MISSING[item.missing].in_(lang), DEEPER)
     for said in provenance(item, scheme.policy, lang):
         yield wrapped(said, DEEPER)
+    yield from _whence(document, (table, id), lang, DEEPER)
 
 
-def _grades(scheme: Scheme, rules: Mapping[str, str], lang: Lang) -> Iterator[str]:
+def _grades(document: SchemeDocument, rules: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    scheme = document.scheme
     yield heading(messages.TOTAL_AND_GRADE.in_(lang))
     rounding = messages.ROUNDING if scheme.rounding.of == "indicator" else messages.ROUNDING_TOTAL
     yield wrapped(rounding.in_(lang, digits=scheme.rounding.digits), INDENT)
+    yield from _changed(document, [("rounding",), ("total",)], INDENT, lang)
     if scheme.grades is not None:
         yield wrapped(rules["grade"], INDENT)
         for grade, outcome in scheme.grades.outcomes.items():
             yield wrapped(messages.GRADE_OUTCOME.in_(lang, grade=grade, outcome=outcome.in_(lang)), DEEPER)
         for said in provenance(scheme.grades, scheme.policy, lang):
             yield wrapped(said, INDENT)
+        yield from _whence(document, ("grades",), lang, INDENT)
     if scheme.examples:
         yield wrapped(messages.EXAMPLES.in_(lang, count=len(scheme.examples)), INDENT)
 

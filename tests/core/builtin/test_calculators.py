@@ -8,10 +8,18 @@ from decimal import Decimal
 import pytest
 
 from kpicore import InvalidOption, Item
-from kpicore.builtin.bands import Linear, Proportional, Relative
-from kpicore.builtin.events import Deduct, PerEvent
-from kpicore.builtin.means import Entered, Mean
-from kpicore.builtin.tables import Rating, StepRow, StepTable
+from kpicore.builtin.calculators import (
+    Deduct,
+    Entered,
+    Linear,
+    Mean,
+    PerEvent,
+    Proportional,
+    Rating,
+    Relative,
+    StepRow,
+    StepTable,
+)
 from kpicore.rule import Par, walk
 from kpicore.scheme import Calculator, Cased
 from tests.core.builtin.cases import ADJUSTMENT, INDICATOR, told, values
@@ -180,10 +188,10 @@ WORDS: list[tuple[Calculator | Cased, Item, str, str]] = [
     (
         Mean(weights={"exam": D("0.7"), "quality": D("0.3")}, skip_missing=True),
         INDICATOR,
-        "考试成绩（权重 0.7）、质检分（权重 0.3）的加权平均值（缺项不计，其余权重按比例折算） ÷ 100 × 10 分",
+        "考试成绩（权重 0.7）、质检分（权重 0.3）的加权平均值（缺项不计，权重按其余各项折算） ÷ 100 × 10 分",
         (
-            "(weighted mean of exam (weight 0.7), quality (weight 0.3), leaving out what is missing and scaling up "
-            "the rest) ÷ 100 × 10 points"
+            "(weighted mean of exam (weight 0.7), quality (weight 0.3), "
+            "leaving out what is missing and weighing the rest anew) ÷ 100 × 10 points"
         ),
     ),
     (Entered("exam"), INDICATOR, "按登记的分数，限 0 至 10 分：考试成绩", "as entered, from 0 to 10: exam"),

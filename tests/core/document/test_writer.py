@@ -14,12 +14,19 @@ from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kpicore.builtin.bands import Linear, Proportional, Relative
-from kpicore.builtin.events import Deduct, PerEvent
+from kpicore.builtin.calculators import (
+    Deduct,
+    Linear,
+    Mean,
+    PerEvent,
+    Proportional,
+    Rating,
+    Relative,
+    StepRow,
+    StepTable,
+)
 from kpicore.builtin.grade_mappers import Cutoffs, Quota
-from kpicore.builtin.means import Mean
 from kpicore.builtin.sources import RatingsSource, StageSource
-from kpicore.builtin.tables import Rating, StepRow, StepTable
 from kpicore.document import read_pipeline, read_scheme, write_pipeline, write_scheme
 from kpicore.errors import Text
 from kpicore.scheme import (
@@ -64,15 +71,14 @@ NUMERIC = st.sampled_from(["m1", "m2", "m3", "m5"])
 def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     def metric(unit: str) -> st.SearchStrategy[Metric]:
         default = WORDS if unit == "rating" else NUMBERS
-        gaps = st.sampled_from([{}, {"optional": True}]) | default.map(lambda value: {"default": value})
         return st.builds(
-            lambda gaps, **options: Metric(**options, **gaps),
-            gaps,
+            Metric,
             unit=st.just(unit),
             label=TEXTS,
             description=MAYBE_TEXT,
             better=st.sampled_from([None, "higher", "lower"]),
             range=st.none() | st.just((Decimal("-0.5"), Decimal(7))) if unit in ("ratio", "count") else st.none(),
+            default=st.none() | default,
             min_n=st.none() | st.integers(1, 99),
             whole=st.booleans(),
         )
@@ -80,24 +86,24 @@ def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     return st.fixed_dictionaries({name: metric(unit) for name, unit in METRICS.items()})
 
 
-ENDS = st.lists(NUMBERS, min_size=2, max_size=2, unique=True)
-LINEAR = st.builds(lambda metric, ends: Linear(metric, *ends), NUMERIC, ENDS)
+BANDS = st.tuples(NUMBERS, NUMBERS).filter(lambda band: band[0] != band[1])
+LINEAR = st.builds(lambda metric, band: Linear(metric, band[0], band[1]), NUMERIC, BANDS)
+RELATIVE = st.builds(
+    lambda metric, band, peers: Relative(metric, band[0], band[1], peers),
+    NUMERIC,
+    BANDS,
+    st.sampled_from([(), ("g",), ("g", "team")]),
+)
 CALCULATORS = st.one_of(
     LINEAR,
     st.builds(Proportional, metric=NUMERIC, full=POSITIVE),
-    st.builds(
-        lambda metric, ends, peers: Relative(metric, ends[0], ends[1], peers),
-        NUMERIC,
-        ENDS,
-        st.sampled_from([(), ("g",), ("g", "team")]),
-    ),
+    RELATIVE,
     st.builds(
         StepTable,
         metric=NUMERIC,
         table=st.lists(
             st.one_of(
-                st.builds(StepRow, points=NUMBERS, from_=NUMBERS, below=st.none() | NUMBERS),
-                st.builds(StepRow, points=NUMBERS, above=NUMBERS, to=st.none() | NUMBERS),
+                st.builds(StepRow, points=NUMBERS, from_=NUMBERS), st.builds(StepRow, points=NUMBERS, above=NUMBERS)
             ),
             min_size=1,
             max_size=9,
@@ -151,7 +157,6 @@ MAPPERS = st.one_of(
         Quota, shares=st.just({"A": Decimal("0.2"), "B": Decimal("0.8")}), within=st.sampled_from([(), ("team",)])
     ),
     st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"})),
-    st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"}, {"A": (Decimal(90), Decimal(100))})),
 )
 GRADES = st.builds(
     Grades, mapper=MAPPERS, outcomes=st.dictionaries(st.sampled_from("AB"), TEXTS), clause=WORDS, note=MAYBE_TEXT
@@ -219,9 +224,11 @@ def pipelines(draw: st.DrawFn) -> Pipeline:
     for name in draw(st.lists(NAMES, max_size=4, unique=True)):
         sources.setdefault(name, Source(draw(SOURCES), draw(st.dictionaries(WORDS, WORDS, max_size=3))))
     conditions = st.dictionaries(WORDS, st.lists(WORDS, max_size=3).map(tuple), max_size=3)
-    stages = {"阶段 1": Stage(draw(WORDS), ("来源-1",), draw(conditions))}
+    stages = {"阶段 1": Stage(draw(WORDS) + ".toml", ("来源-1",), draw(conditions))}
     for name in draw(st.lists(NAMES, max_size=3, unique=True)):
-        stages.setdefault(name, Stage(draw(WORDS), tuple(draw(st.permutations(list(sources)))), draw(conditions)))
+        stages.setdefault(
+            name, Stage(draw(WORDS) + ".toml", tuple(draw(st.permutations(list(sources)))), draw(conditions))
+        )
     exports = draw(st.dictionaries(NAMES, st.builds(Sheet, path=WORDS), max_size=2))
     period = Period.parse(draw(st.sampled_from(["2026-10-15", "2026-10", "2026-Q4", "2026-H2", "2026"])))
     return Pipeline(Path(), draw(WORDS), period, sources, stages, exports, draw(WORDS))

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from kpicore.document import read_scheme
 from kpicore.errors import Message, Problem, Refused
 from kpicore.lint import lint_pipeline, lint_scheme
-from kpicore.messages import lint as messages
+from kpicore.messages import lint, lint_rules
 from kpicore.plugin import SchemeFile
 from kpicore.plugin.attribution import Origin
 from kpicore.scoring.examples import check_examples
@@ -21,6 +21,7 @@ DOCS = Path(__file__).parents[3] / "docs"
 LANGUAGES = {"en": "findings.md", "zh": "findings.zh.md"}
 HEADING = re.compile(r"^### `([\w-]+)` · (\w+)$", re.MULTILINE)
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+MESSAGES = [each for room in (lint, lint_rules) for each in vars(room).values() if isinstance(each, Message)]
 REFUSED = ("empty-band", "missing-case", "unknown-key", "unknown-kind")
 
 
@@ -53,7 +54,7 @@ LINTED = [each for each in paragraphs("en") if each.code not in (*REFUSED, "exam
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_code_is_documented_with_its_severity(lang: str) -> None:
-    known = {message.code: message.severity for message in vars(messages).values() if isinstance(message, Message)}
+    known = {message.code: message.severity for message in MESSAGES}
     documented = {each.code: each.severity for each in paragraphs(lang)}
     for code in (*REFUSED, "example-fails"):
         assert documented.pop(code) == "error"

@@ -9,8 +9,7 @@ import pytest
 
 from kpicore import Text
 from kpicore.errors import Lang
-from kpicore.render.told import shown
-from kpicore.render.words import Vocabulary, render
+from kpicore.render.words import Vocabulary, render, shown
 from kpicore.rule import (
     Aggregate,
     Clip,

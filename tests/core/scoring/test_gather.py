@@ -128,6 +128,32 @@ def test_a_person_stands_once_in_every_source_that_is_joined_and_every_row_says_
     ]
 
 
+def test_who_stands_twice_does_not_keep_wrong_values_from_being_said(tmp_path: Path) -> None:
+    tables = {"people": "employee,calls\n1,1\n1,2\n2,many\n", "quality": "employee,rate\n1,98.5\n2,0.5\n2,0.7\n"}
+    centre(tmp_path, TWO, tables)
+
+    assert [line.partition(" (")[0] for line in refused(tmp_path)] == [
+        "people.csv:3: error duplicate: employee: employee 1 is there already, in row 2",
+        "quality.csv:4: error duplicate: employee: employee 2 is there already, in row 3",
+        "people.csv:4: error not-a-number: calls: many is not a number",
+        f"quality.csv:2: error out-of-range: rate: 98.5 is {OUTSIDE.partition(' (write')[0].partition(' (')[0]}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "carried"),
+    [("employee,calls,remarks\n1,1, ok \n2,2,\n", ["ok", None]), ("employee,calls\n1,1\n2,2\n", [None, None])],
+)
+def test_a_detail_is_carried_as_it_stands_and_need_not_be_there(
+    people: str, carried: list[str | None], tmp_path: Path
+) -> None:
+    details = '[details.remarks]\nlabel = { zh = "备注", en = "Remarks" }\n'
+    folder = centre(tmp_path, scheme(CALLS + details + entered("calls")), {"people": people})
+
+    assert agents(folder).frame["detail.remarks"].to_list() == carried
+    assert warned(folder) == []
+
+
 def test_who_is_filtered_out_may_stand_twice(tmp_path: Path) -> None:
     people = "employee,position,calls\n1,agent,1\n2,leader,x\n2,leader,x\n,cleaner,x\n"
     centre(tmp_path, ONE, {"people": people}, 'where = { position = "agent" }')

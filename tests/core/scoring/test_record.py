@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 from kpicore import __version__
+from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
-from kpicore.builtin.means import Entered
 from kpicore.errors import Problem, Text
 from kpicore.plugin.registry import Origin
 from kpicore.scheme import (
@@ -21,6 +21,7 @@ from kpicore.scheme import (
     Results,
     Rounding,
     Scheme,
+    SchemeLayer,
     SchemeOrigin,
     StageResults,
 )
@@ -77,7 +78,7 @@ def test_the_record_says_what_went_in_what_scored_it_and_what_came_out() -> None
             {"path": "in/a.csv", "sha256": "1" * 64, "facts": {"encoding": "gb18030"}},
             {"path": "in/b.csv", "sha256": "2" * 64, "facts": {}},
         ],
-        "schemes": [{"id": "desk/clerk", "version": "2", "sha256": "c" * 64, "origin": origin}],
+        "schemes": [{"id": "desk/clerk", "version": "2", "sha256": "c" * 64, "origin": origin, "layers": []}],
         "plugins": [origin],
         "stages": {
             "stage1": {
@@ -108,6 +109,20 @@ def test_a_scheme_that_scores_two_stages_is_named_once() -> None:
     run = results(stage([1.0], ["C"], origin=INSTALLED), stage([2.0], ["C"], origin=INSTALLED))
 
     assert len(record(run)["schemes"]) == 1
+
+
+def test_an_overlay_is_recorded_with_each_document_that_it_is_made_of() -> None:
+    own = SchemeLayer("desk/own", "1", SchemeOrigin("d" * 64, file="own.toml"))
+    overlay = SchemeOrigin("e" * 64, file="own.toml", layers=(own, SchemeLayer("desk/clerk", "2", INSTALLED)))
+    origin = {"plugin": "desk", "distribution": "kpicore-desk", "version": "1.2"}
+
+    (scheme,) = record(results(stage([1.0], ["C"], origin=overlay)))["schemes"]
+
+    assert (scheme["sha256"], scheme["origin"]) == ("e" * 64, {"file": "own.toml"})
+    assert scheme["layers"] == [
+        {"id": "desk/own", "version": "1", "sha256": "d" * 64, "origin": {"file": "own.toml"}, "layers": []},
+        {"id": "desk/clerk", "version": "2", "sha256": "c" * 64, "origin": origin, "layers": []},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kpicore.errors import Lang
+from kpicore.scoring.peers import SMALLEST_GROUP
 from kpicore.scoring.scorecards import Scorecard, scorecard, scorecards
 from tests.core.scoring.centre import centre, metric, scheme
 from tests.pipelines import run
@@ -77,8 +78,8 @@ def folder(tmp_path: Path) -> Path:
     return centre(tmp_path, scheme(BODY, full=100), {"people": PEOPLE})
 
 
-def card(folder: Path, employee: str, lang: Lang) -> Scorecard:
-    found = scorecard(run(folder).stages["agents"], employee, lang)
+def card(folder: Path, employee: str, lang: Lang, smallest_group: int = SMALLEST_GROUP) -> Scorecard:
+    found = scorecard(run(folder).stages["agents"], employee, lang, smallest_group)
     assert found is not None
     return found
 
@@ -138,9 +139,15 @@ def test_every_line_explains_itself_with_the_persons_own_figures(lang: Lang, fol
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_looks_at_peers_shows_their_figure_beside_the_persons_own(lang: Lang, folder: Path) -> None:
-    volume = card(folder, "0001", lang).scores[2]
+    volume = card(folder, "0001", lang, smallest_group=1).scores[2]
+    hidden = card(folder, "0001", lang).scores[2]
 
-    assert re.findall(r"[0-9.]+%?", volume.why)[:2] == ["90", "100"]
+    own, people, mean, ratio = re.findall(r"[0-9.]+%?", volume.why)[:4]
+    assert (own, mean, ratio) == ("90", "100", "90%")
+    assert int(people) < 5
+    figures = re.findall(r"[0-9.]+%?", hidden.why)
+    assert figures[:2] == ["90", "5"]  # one's own, and of how few the mean is
+    assert "= " not in hidden.why  # nor the ratio, from which the mean would follow
     assert re.findall(r"[0-9.]+%?", volume.rule)[0] == "50%"
 
 

@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from kpicore import Period, Results, StageResults, Text
+from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
-from kpicore.builtin.means import Entered
 from kpicore.plugin.registry import Origin
 from kpicore.scheme import Adjustment, Grades, Indicator, InputRecord, Metric, Scheme, TotalRule
 from kpicore.scoring.publish import publish

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from kpicore import Text
-from kpicore.builtin.bands import Linear, StatedBand
+from kpicore.builtin.calculators import Linear, StatedBand
 from kpicore.document import find_scheme, read_scheme, write_scheme
 from kpicore.plugin import load_plugins
 from kpicore.scheme import Adjustment, Grades, Indicator, Scheme

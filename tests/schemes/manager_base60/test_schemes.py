@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from kpicore.builtin.calculators import Rating
 from kpicore.builtin.grade_mappers import Cutoffs
-from kpicore.builtin.tables import Rating
 from tests.schemes import documents
 from tests.schemes.both_ways import scheme
 from tests.schemes.manager_base60 import by_hand

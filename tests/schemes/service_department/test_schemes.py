@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kpicore.builtin.means import Mean
+from kpicore.builtin.calculators import Mean
 from tests.schemes import documents
 from tests.schemes.arithmetic import Card, Person
 from tests.schemes.both_ways import scheme

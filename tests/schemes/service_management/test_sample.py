@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kpicore.scoring.scorecards import scorecards
 from tests.schemes import samples
 from tests.schemes.service_management import by_hand
 
@@ -34,7 +35,14 @@ def test_the_sample_runs_and_every_figure_is_right(tmp_path: Path) -> None:
     assert results.stages["managers"].warnings == ()
 
 
-def test_the_form_has_the_assessor_and_remarks(tmp_path: Path) -> None:
+def test_the_assessor_and_remarks_of_the_form_stand_on_the_card(tmp_path: Path) -> None:
     sample = samples.copied("kpicore_scheme_service_management", "manager", tmp_path)
-    [first, *_] = samples.rows(sample / "form.csv")
-    assert {"考核人", "备注"} <= set(first)
+    rows = samples.rows(sample / "form.csv")
+    results, _ = samples.published(sample)
+    cards = scorecards(results.stages["managers"], "zh")
+    assert any(row["备注"] for row in rows)
+    for row, card in zip(rows, cards, strict=True):
+        said = {"考核人": row["考核人"], "备注": row["备注"]}
+        assert {each.label.zh: each.text for each in card.details} == {
+            label: text for label, text in said.items() if text
+        }

@@ -17,13 +17,21 @@ def kpicore_metric_sources() -> Iterable[type]:
 
 @hookimpl
 def kpicore_calculators() -> Iterable[type]:
-    from kpicore.builtin.bands import Linear, Proportional, Relative
-    from kpicore.builtin.events import Deduct, PerEvent
-    from kpicore.builtin.means import Entered, Mean
+    from kpicore.builtin import calculators
     from kpicore.builtin.periods import PeriodsMean
-    from kpicore.builtin.tables import Rating, StepTable
 
-    return [Linear, Proportional, Relative, StepTable, Deduct, PerEvent, Rating, Mean, Entered, PeriodsMean]
+    return [
+        calculators.Linear,
+        calculators.Proportional,
+        calculators.Relative,
+        calculators.StepTable,
+        calculators.Deduct,
+        calculators.PerEvent,
+        calculators.Rating,
+        calculators.Mean,
+        calculators.Entered,
+        PeriodsMean,
+    ]
 
 
 @hookimpl

@@ -16,7 +16,7 @@ from kpicore.rule import Aggregate, Lit, Node, Par, Rank, Ref, Say, Step, Steps
 
 @frozen
 class Cutoffs:
-    """The best grade whose edge the total reaches. Letters stand in the table itself: ``A = 90, E = "otherwise"``.
+    """The best grade whose edge the total reaches. The letters stand in the table itself: ``A = 90, E = "otherwise"``.
 
     `stated` gives grades as the policy words them, from one total to another (``{ A = [90, 100], B = [80, 89] }``), for
     lint to find what lies between.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define, field, frozen
 
-from kpicore.builtin.operands import NOTHING, number
+from kpicore.builtin.calculators.figures import NOTHING, number
 from kpicore.errors import InvalidOption, Place, Problem, Refused, did_you_mean
 from kpicore.messages import builtin as messages
 from kpicore.messages import scoring as input_messages

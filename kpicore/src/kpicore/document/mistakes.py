@@ -13,12 +13,16 @@ from kpicore.document.expected import expected
 from kpicore.document.keys import key_of, keys_of, path_of
 from kpicore.document.positions import KeyPath, Positions
 from kpicore.document.syntax import RawTable
-from kpicore.errors import NOWHERE, InvalidOption, Message, PluginFailed, Problem, Refused, Text, did_you_mean
+from kpicore.errors import NOWHERE, InvalidOption, Message, Place, PluginFailed, Problem, Refused, Text, did_you_mean
 from kpicore.messages import document as messages
 from kpicore.plugin.attribution import told
+from kpicore.scheme import Scheme
 
 if TYPE_CHECKING:
     from kpicore.plugin.registry import Contribution
+
+_READ_BEFORE: Mapping[type, tuple[str, ...]] = {Scheme: ("format", "extends", "drop")}
+"""Keys that a document may have, beside those of its value."""
 
 
 @frozen
@@ -96,7 +100,7 @@ def findings(error: Exception, table: RawTable, path: KeyPath = ()) -> Iterator[
             yield attrs.evolve(found, path=path + found.path)
         case ForbiddenExtraKeysError(cl=cls, extra_fields=extra):
             for key in sorted(extra):
-                yield _unknown_key(path, key, keys_of(cls))
+                yield _unknown_key(path, key, [*keys_of(cls), *_READ_BEFORE.get(cls, ())])
         case InvalidOption():
             yield Finding(error.problem, locate(error.option, table, path))
         case ExtensionMistakes():
@@ -149,14 +153,29 @@ def plugin_fault(error: Exception, extension: Contribution, path: KeyPath) -> Fi
     return Finding(messages.PLUGIN_FAILED.at(NOWHERE, error=said, **facts), path)
 
 
-def refuse(found: Iterable[Finding], positions: Positions) -> None:
-    """Raises what was found, in the order of the document and each once; nothing where nothing was."""
-    problems = dict.fromkeys(finding.at(positions) for finding in found)
-    if not problems:
+def refuse(found: Iterable[Finding], positions: Positions, problems: Iterable[Problem] = ()) -> None:
+    """Raises what was found, and other problems of its documents, in their order and each once; nothing where nothing
+    was."""
+    files = positions.files
+    told = dict.fromkeys([*problems, *(_inherited(finding.at(positions), files) for finding in found)])
+    if not told:
         return
-    ordered = sorted(problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+    ordered = sorted(told, key=lambda problem: _order(problem.place, files))
     at_fault = any(problem.code == messages.PLUGIN_FAILED.code for problem in ordered)
     raise PluginFailed(*ordered) if at_fault else Refused(*ordered)
+
+
+def _order(place: Place, files: list[str]) -> tuple[int, int, int]:
+    return (files.index(place.file) if place.file in files else 0, place.line or 0, place.column or 0)
+
+
+def _inherited(problem: Problem, files: list[str]) -> Problem:
+    """The problem; where it sits in a document that is extended, it is for the one that does so to change."""
+    if problem.place.file not in files[1:]:
+        return problem
+    hints = [hint for hint in (problem.hint, messages.INHERITED.fill(file=files[0])) if hint]
+    zh, en = "；".join(hint.zh for hint in hints), "; ".join(hint.en for hint in hints)
+    return attrs.evolve(problem, hint=Text(zh.replace("？；", "？"), en.replace("?; ", "? ")))
 
 
 def locate(option: str, table: RawTable, *paths: KeyPath) -> KeyPath:

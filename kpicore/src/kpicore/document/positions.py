@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from kpicore.errors import Place
 
@@ -64,13 +64,25 @@ class Positions:
     """The places of a document's keys and values, as key paths lead to them.
 
     What does not stand in the document sits at the nearest table above it. `overridden` maps the paths that were set
-    from outside to the option of the command line that did so. Paths may be given as `show_path` writes them.
+    from outside to the option of the command line that did so. `base` has the places of what is inherited from the
+    document that this one extends. Paths may be given as `show_path` writes them.
     """
 
     file: str
     spots: Mapping[KeyPath, Spot]
     line_starts: tuple[int, ...] = (0,)
     overridden: Mapping[KeyPath, str] = field(factory=dict)
+    base: Positions | None = None
+
+    @property
+    def files(self) -> list[str]:
+        """The document, then what it extends, and so on."""
+        return [self.file, *(self.base.files if self.base else ())]
+
+    def without(self, gone: Callable[[KeyPath], bool]) -> Positions:
+        """The positions of what is not gone, here and in what is inherited."""
+        spots = {path: spot for path, spot in self.spots.items() if not gone(path)}
+        return evolve(self, spots=spots, base=self.base and self.base.without(gone))
 
     def at_key(self, path: KeyPath | str) -> Place:
         """The place of the key; a missing key sits at its table's header."""
@@ -86,19 +98,23 @@ class Positions:
         for length in range(len(steps), 0, -1):
             if option := self.overridden.get(steps[:length]):
                 return Place(option, key=shown)
-        if steps in self.spots:
-            spot = self.spots[steps]
-            return self._at(spot.key if key else spot.value, shown)
-        for length in range(len(steps) - 1, 0, -1):
-            if steps[:length] in self.spots:
-                return self._at(self.spots[steps[:length]].value, shown)
+        for length in range(len(steps), 0, -1):
+            if holder := self._holder(steps[:length]):
+                spot = holder.spots[steps[:length]]
+                return holder._at(spot.key if key and length == len(steps) else spot.value, shown)
         return self._at(0, shown)
+
+    def _holder(self, path: KeyPath) -> Positions | None:
+        """The document that says what is at the path: the first one, where several have that table."""
+        if path in self.spots:
+            return self
+        return self.base._holder(path) if self.base else None
 
     def _found(self, steps: KeyPath) -> KeyPath:
         """The path with items of lists as numbers, also where they are written as keys (``table.0.points``)."""
         path: KeyPath = ()
         for step in steps:
-            is_item = isinstance(step, str) and step.isdecimal() and (*path, int(step)) in self.spots
+            is_item = isinstance(step, str) and step.isdecimal() and self._holder((*path, int(step))) is not None
             path = (*path, int(step) if is_item else step)
         return path
 

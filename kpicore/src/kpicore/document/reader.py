@@ -12,22 +12,20 @@ from cattrs import Converter
 
 from kpicore.document.converter import document_converter
 from kpicore.document.example_checks import check_examples
+from kpicore.document.finder import Layer, LayeredDocument, Search, find_document, layered
 from kpicore.document.mistakes import Finding, findings, refuse
 from kpicore.document.pipeline_checks import check_pipeline
-from kpicore.document.positions import Positions
+from kpicore.document.positions import KeyPath, Positions
 from kpicore.document.rule_checks import check_rules
 from kpicore.document.scheme_checks import check_scheme
 from kpicore.document.settings import with_settings
-from kpicore.document.syntax import RawTable, read_toml
-from kpicore.errors import Place, Refused
+from kpicore.document.syntax import RawTable, file_content, read_toml
+from kpicore.errors import NOWHERE, Place
 from kpicore.messages import document as messages
 from kpicore.scheme import Exporter, Period, Pipeline, Scheme, Source, Stage
 
 if TYPE_CHECKING:
     from kpicore.plugin.registry import Origin, Registry
-
-FORMAT = 1
-"""The format of scheme documents that this version reads and writes."""
 
 _SCHEME_STAND_INS: RawTable = {
     "id": "unread/unread",
@@ -38,21 +36,41 @@ _SCHEME_STAND_INS: RawTable = {
     "indicators": {},
 }
 _PIPELINE_STAND_INS: RawTable = {"title": "?", "stages": {}, "sources": {}}
-_ENTRIES = ("metrics", "groups", "sections", "indicators", "adjustments", "sources", "stages", "exports")
+_ENTRIES = ("metrics", "groups", "details", "sections", "indicators", "adjustments", "sources", "stages", "exports")
 
 
 @frozen
 class SchemeDocument:
-    """A scheme as it was read: its value, where everything stands, and the hash of its bytes.
+    """A scheme as it was read: its value, its raw table, where everything stands, and a hash.
 
-    `origin` is the plugin that brought it, None for a file of one's own.
+    `layers` are the documents that it is made of: itself, then what it extends, and so on. `sha256` is the hash of its
+    bytes; of an overlay that of all layers' hashes in their order, each a line of 64 hexadecimal digits, so that it
+    changes with any of them. `origin` is the plugin that brought the scheme, None for a file of one's own.
     """
 
     scheme: Scheme
     positions: Positions
-    file: str
-    sha256: str
-    origin: Origin | None = None
+    table: RawTable
+    layers: tuple[Layer, ...]
+
+    @property
+    def file(self) -> str:
+        """The document itself, as messages call it."""
+        return self.layers[0].file
+
+    @property
+    def origin(self) -> Origin | None:
+        return self.layers[0].origin
+
+    @property
+    def sha256(self) -> str:
+        hashes = [layer.sha256 for layer in self.layers]
+        return hashes[0] if len(hashes) == 1 else sha256("".join(f"{each}\n" for each in hashes).encode()).hexdigest()
+
+    def layer_of(self, path: KeyPath | str) -> Layer:
+        """The document that says what stands at a key path; of a table that several add to, the first."""
+        file = self.positions.at_value(path).file
+        return next(layer for layer in self.layers if layer.file == file)
 
 
 @frozen
@@ -77,24 +95,40 @@ class _PipelineTable:
     exports: Mapping[str, Exporter] = field(factory=dict)
 
 
-def read_scheme(content: bytes, file: str, registry: Registry, origin: Origin | None = None) -> SchemeDocument:
-    """The scheme that `content` holds; `file` is how messages call it.
+def read_scheme(
+    content: bytes, file: str, registry: Registry, origin: Origin | None = None, period: Period | None = None
+) -> SchemeDocument:
+    """The scheme that `content` holds; `file` is how messages call it, and where paths in it begin.
 
-    Everything wrong with it is raised at once, as `Refused`, or `PluginFailed` where a plugin's class is at fault.
+    An overlay is laid over what it extends, in the version that covers the period. Everything wrong with it is raised
+    at once, as `Refused`, or `PluginFailed` where a plugin's class is at fault.
     """
-    document = read_toml(content, file)
-    refuse(_format_findings(document.table), document.positions)
-    table = {key: value for key, value in document.table.items() if key != "format"}
-    converter = document_converter(registry)
-    scheme, found = _structured(table, Scheme, _SCHEME_STAND_INS, converter)
-    if "format" not in document.table:
-        found.append(
-            Finding(messages.MISSING_KEY.at(expected=messages.FOUND_NUMBER.fill(value=FORMAT)), ("format",), "key")
-        )
+    return _scheme_document(layered(content, file, origin, Search(registry, period)), registry)
+
+
+def find_scheme(
+    reference: str, period: Period | None, folder: Path | None, registry: Registry, place: Place = NOWHERE
+) -> SchemeDocument:
+    """The scheme that `reference` names: an installed id, or a path, relative to `folder`, to a TOML file.
+
+    Of an id's versions the one whose validity covers the whole period, the latest to begin where several do; without a
+    period the newest. `place` is where the reference stands, for what is wrong with it.
+    """
+    return _scheme_document(find_document(reference, folder, Search(registry, period, place)), registry)
+
+
+def _scheme_document(document: LayeredDocument, registry: Registry) -> SchemeDocument:
+    table, positions = document.raw.table, document.raw.positions
+    scheme, found = _structured(table, Scheme, _SCHEME_STAND_INS, document_converter(registry))
     if scheme is not None:
         found += [*check_scheme(scheme, table), *check_rules(scheme, table, registry), *check_examples(scheme, table)]
-    refuse(found, document.positions)
-    return SchemeDocument(_present(scheme), document.positions, file, sha256(content).hexdigest(), origin)
+    refuse((each for each in found if not _is_known(each, document)), positions, document.problems)
+    return SchemeDocument(_present(scheme), positions, table, document.layers)
+
+
+def _is_known(missing: Finding, document: LayeredDocument) -> bool:
+    """Whether a key is missing in an entry of an unknown id, and so has been said with that."""
+    return missing.problem.code == messages.MISSING_KEY.code and missing.path[:2] in document.unknown
 
 
 def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | None = None) -> PipelineDocument:
@@ -107,6 +141,7 @@ def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | 
     table, found = _structured(document.table, _PipelineTable, _PIPELINE_STAND_INS, document_converter(registry))
     if table is not None:
         found += check_pipeline(table.sources, table.stages, document.table)
+        found += _unknown_schemes(table.stages, path.parent, registry)
     if "period" not in document.table:
         found.append(Finding(messages.NO_PERIOD.at(), ("period",), "key"))
     refuse([*unknown, *found], document.positions)
@@ -121,27 +156,6 @@ def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | 
         output=read.output,
     )
     return PipelineDocument(pipeline, document.positions, str(path), sha256(content).hexdigest())
-
-
-def file_content(path: Path, place: Place | None = None) -> bytes:
-    """The bytes of a document's file. A missing file, or a folder in its place, is `Refused` with its name."""
-    where = place or Place(str(path))
-    try:
-        if path.is_dir():
-            raise Refused(messages.FOLDER_FOR_FILE.at(where, path=path))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Refused(messages.NO_FILE.at(where, path=path)) from None
-    except OSError as error:
-        raise Refused(messages.UNREADABLE.at(where, reason=error.strerror or error)) from None
-
-
-def _format_findings(table: RawTable) -> Iterable[Finding]:
-    """What keeps a document from being read as a scheme of this format."""
-    if overlay := [key for key in ("extends", "drop") if key in table]:
-        yield Finding(messages.NO_OVERLAY.at(), (overlay[0],), "key")
-    if "format" in table and (table["format"] != FORMAT or isinstance(table["format"], bool)):
-        yield Finding(messages.UNKNOWN_FORMAT.at(found=table["format"], known=FORMAT), ("format",))
 
 
 def _structured(table: RawTable, cls: Any, stand_ins: RawTable, converter: Converter) -> tuple[Any, list[Finding]]:
@@ -173,3 +187,11 @@ def _readable(table: RawTable, found: Iterable[Finding], stand_ins: RawTable) ->
 def _present(value: Any) -> Any:
     assert value is not None, "refused before"
     return value
+
+
+def _unknown_schemes(stages: Mapping[str, Stage], folder: Path, registry: Registry) -> Iterable[Finding]:
+    """Stages that name neither an installed scheme nor a file; what is wrong with those shows when they are read."""
+    known = {scheme.id for scheme in registry.schemes}
+    for name, stage in stages.items():
+        if stage.scheme not in known and not stage.scheme.endswith(".toml") and not (folder / stage.scheme).exists():
+            yield Finding(registry.unknown_scheme(stage.scheme), ("stages", name, "scheme"))

@@ -45,7 +45,7 @@ def _check_ids(raw: RawTable) -> Iterator[Finding]:
     if isinstance(version := raw.get("version"), str) and not _is_tidy(version):
         yield Finding(messages.EMPTY_NAME.at(), ("version",))
     taken: dict[str, str] = {}
-    for table in ("groups", "indicators", "adjustments", "metrics", "sections"):
+    for table in ("groups", "details", "indicators", "adjustments", "metrics", "sections"):
         for id_ in names(raw, table):
             path = (table, id_)
             if not _ID.fullmatch(id_):
@@ -55,7 +55,7 @@ def _check_ids(raw: RawTable) -> Iterator[Finding]:
                     yield Finding(messages.RESERVED_ID.at(name=id_), path, "key")
                 elif id_ in names(raw, "groups"):
                     yield Finding(messages.METRIC_AND_GROUP.at(name=id_, other=f"groups.{id_}"), path, "key")
-            elif table != "sections":
+            elif table not in ("sections", "details"):
                 if id_ in RESERVED_IDS:
                     yield Finding(messages.RESERVED_ID.at(name=id_), path, "key")
                 elif id_ in taken:

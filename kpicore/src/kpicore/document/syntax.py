@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -58,6 +59,19 @@ def read_toml(content: bytes, file: str) -> RawDocument:
     if numbers := list(_bad_numbers(table, ())):
         raise Refused(*(message.at(positions.at_value(path), limit=MOST_DIGITS) for message, path in numbers))
     return RawDocument(table, positions)
+
+
+def file_content(path: Path, place: Place | None = None) -> bytes:
+    """The bytes of a document's file. A missing file, or a folder in its place, is `Refused` with its name."""
+    where = place or Place(str(path))
+    try:
+        if path.is_dir():
+            raise Refused(messages.FOLDER_FOR_FILE.at(where, path=path))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(messages.NO_FILE.at(where, path=path)) from None
+    except OSError as error:
+        raise Refused(messages.UNREADABLE.at(where, reason=error.strerror or error)) from None
 
 
 def _number(text: str) -> Decimal:

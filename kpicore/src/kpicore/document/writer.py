@@ -10,15 +10,15 @@ from typing import Any
 
 import attrs
 
+from kpicore.document.finder import FORMAT
 from kpicore.document.keys import fields_of, is_spread, key_of
 from kpicore.document.layout import toml_text
-from kpicore.document.reader import FORMAT
 from kpicore.document.syntax import RawTable
 from kpicore.scheme import Adjustment, Calculator, Cased, Example, Indicator, Period, Pipeline, Scheme, Stage
 
 _ITEM = ("section", "label", "points", "status", "assumed", "clause", "note", "description", "missing", "calculator")
 _ORDER: Mapping[type, tuple[str, ...]] = {
-    Scheme: ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "sections"),
+    Scheme: ("id", "version", "title", "policy", "note", "valid", "full", "groups", "metrics", "details", "sections"),
     Pipeline: ("title", "period", "output", "sources", "stages", "exports"),
     Indicator: _ITEM,
     Adjustment: _ITEM,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpicore.builtin.bands import Linear, Proportional, StatedBand
+from kpicore.builtin.calculators import Linear, Proportional, StatedBand
 from kpicore.errors import Problem
 from kpicore.lint.curves import curve
 from kpicore.lint.figures import Curve, Span, starts
 from kpicore.lint.finding import Policy, Ruling, range_of, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.scheme import Metric
 
 

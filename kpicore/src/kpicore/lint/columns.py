@@ -102,11 +102,11 @@ class _Looking:
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""
 
-    def source(self, name: str) -> Any:
-        raise Refused(messages.UNKNOWN_SOURCE.at(Place(key=name), name=name, near=""))
-
     def place(self, source: str, row: int | None, column: str) -> Place:
         return Place(key=column)
+
+    def source(self, name: str) -> Any:
+        raise Refused(messages.UNKNOWN_SOURCE.at(Place(key=name), name=name, near=""))
 
     def stage(self, name: str) -> Any:
         raise Refused(messages.UNKNOWN_STAGE.at(Place(key=name), name=name, near=""))

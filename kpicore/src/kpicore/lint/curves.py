@@ -1,4 +1,4 @@
-"""What a rule gives over its figures: where it bends, how far it reaches, which way it goes. Exact throughout."""
+"""A rule over one of its figures: where it bends, how far it reaches, which way it goes. Exact throughout."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from kpicore.lint.figures import Bound, Curve, Freed, Held, Span, starts
-from kpicore.render import exact
+from kpicore.lint.figures import Bound, Curve, Freed, Held, Span, starts, values
 from kpicore.rule import Arithmetic, Clip, Compare, If, Node, Steps, children, is_constant, references
 from kpicore.rule.constant import constant
-
-
-def values(node: Node, column: str, at: Sequence[Fraction | str], held: Held) -> list[Fraction | None]:
-    """The node's value for each value of one figure, the others held."""
-    people: dict[str, exact.Values] = {other: [value] * len(at) for other, value in held.items()}
-    people[column] = at
-    results = exact.render(node, people, {})
-    return [value if isinstance(value, Fraction) else None for value in results]
 
 
 def curve(rule: Freed, column: str, held: Held) -> Curve:

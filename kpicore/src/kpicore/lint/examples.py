@@ -33,9 +33,11 @@ class Worked:
 
 
 def check(policy: Policy) -> Iterator[Problem]:
-    """Every rule, then the cut-offs of the grades."""
+    """Every rule, then the cut-offs of the grades; what an overlay leaves as it is was worked out in its base."""
     columns = [_columns(policy.scheme, example) for example in policy.scheme.examples]
     for ruling in policy.rulings:
+        if not policy.is_own(ruling.path):
+            continue
         chosen = [_chosen(ruling, example) for example in policy.scheme.examples]
         worked = [Worked(people, those) for people, those in zip(columns, chosen, strict=True) if those]
         if not worked:
@@ -135,7 +137,7 @@ def _missing_letters(ruling: Ruling, worked: Sequence[Worked]) -> Iterator[Text]
 
 def _missing_cutoffs(policy: Policy) -> Iterator[Problem]:
     mapper = policy.scheme.grades and policy.scheme.grades.mapper
-    if not isinstance(mapper, Cutoffs):
+    if not isinstance(mapper, Cutoffs) or not policy.is_own(("grades",)):
         return
     expected = [person for example in policy.scheme.examples for person in example.expect]
     there = {person["total"] for person in expected if "grade" in person and "total" in person}

@@ -1,4 +1,4 @@
-"""A rule as a function of its figures, and what each of them may be.
+"""A rule as a function of its figures: what each may be, and what the rule gives. Exact throughout.
 
 What a rule takes from other people (a mean of the peers, a place) is a figure like any other here: it is held at a
 middling value while the person's own metrics vary.
@@ -7,13 +7,14 @@ middling value while the person's own metrics vary.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import field, frozen
 
+from kpicore.render import exact
 from kpicore.rule import (
     Aggregate,
     If,
@@ -174,3 +175,11 @@ def starts(rule: Freed) -> list[dict[str, Fraction | str]]:
         return values
 
     return [held(0), held(1)]
+
+
+def values(node: Node, column: str, at: Sequence[Fraction | str], held: Held) -> list[Fraction | None]:
+    """The node's value for each value of one figure, the others held."""
+    people: dict[str, exact.Values] = {other: [value] * len(at) for other, value in held.items()}
+    people[column] = at
+    results = exact.render(node, people, {})
+    return [value if isinstance(value, Fraction) else None for value in results]

@@ -12,8 +12,8 @@ from attrs import define, frozen
 from kpicore.document import KeyPath, Positions, SchemeDocument
 from kpicore.errors import Message, Problem, Text
 from kpicore.lint.figures import Bound, Freed, freed
-from kpicore.messages import lint as messages
-from kpicore.render.told import shown
+from kpicore.messages import lint_rules as messages
+from kpicore.render.words import shown
 from kpicore.rule import Node
 from kpicore.scheme import Adjustment, Calculator, Cased, Indicator, Item, Metric, Scheme
 
@@ -69,8 +69,18 @@ class Policy:
         return found(self.document.positions, message, path, **facts)
 
     def is_written(self, path: KeyPath) -> bool:
-        """Whether the document says this itself."""
-        return path in self.document.positions.spots
+        """Whether the document, or one it extends, says this itself."""
+        holder: Positions | None = self.document.positions
+        while holder is not None:
+            if path in holder.spots:
+                return True
+            holder = holder.base
+        return False
+
+    def is_own(self, path: KeyPath) -> bool:
+        """Whether something below the path is said here and not only in a document that this one extends."""
+        positions = self.document.positions
+        return positions.base is None or any(spot[: len(path)] == path for spot in positions.spots)
 
 
 def found(positions: Positions, message: Message, path: KeyPath, **facts: Any) -> Problem:

@@ -13,6 +13,7 @@ from kpicore.lint.curves import reach
 from kpicore.lint.figures import Bound
 from kpicore.lint.finding import Policy, between, said
 from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules
 
 
 def check(policy: Policy) -> Iterator[Problem]:
@@ -112,7 +113,7 @@ def _stated(policy: Policy, cutoffs: Cutoffs) -> Iterator[Problem]:
         edge = cutoffs.edges[letter]
         if isinstance(edge, Decimal) and edge != start:
             facts = {"name": letter, "used": said(edge), "stated": said(start)}
-            yield policy.found(messages.STATED_DIFFERS, (*path, letter), **facts)
+            yield policy.found(lint_rules.STATED_DIFFERS, (*path, letter), **facts)
 
 
 def _total_between(low: Decimal, high: Decimal, digits: int) -> Decimal | None:

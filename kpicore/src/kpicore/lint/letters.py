@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from kpicore.builtin.tables import Rating
+from kpicore.builtin.calculators import Rating
 from kpicore.errors import Problem
 from kpicore.lint.finding import Policy, Ruling, listed, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 
 
 @frozen

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from kpicore.builtin.events import Deduct
+from kpicore.builtin.calculators import Deduct
 from kpicore.errors import Problem
 from kpicore.lint.curves import outcomes, reach
 from kpicore.lint.figures import Span, starts
 from kpicore.lint.finding import Policy, Ruling, listed, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.scheme import Indicator
 
 
@@ -83,7 +83,7 @@ def _deductions(policy: Policy, ruling: Ruling) -> Iterator[Problem]:
 def _reach(policy: Policy, ruling: Ruling) -> Iterator[Problem]:
     ends = reach(ruling.freed)
     if ends is None:
-        return  # a band without width, which is said of the band
+        return
     lowest, highest = ends
     path = ruling.option()
     if lowest == highest and ruling.points != 0:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpicore.builtin.events import Deduct, PerEvent
-from kpicore.builtin.means import Entered
-from kpicore.builtin.tables import Rating
+from kpicore.builtin.calculators import Deduct, Entered, PerEvent, Rating
 from kpicore.document import KeyPath
 from kpicore.errors import Problem
 from kpicore.lint.figures import span

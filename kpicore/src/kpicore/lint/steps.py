@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from kpicore.builtin.tables import StepRow, StepTable
+from kpicore.builtin.calculators import StepRow, StepTable
 from kpicore.errors import Problem
 from kpicore.lint.figures import Span, span
 from kpicore.lint.finding import Policy, Ruling, between, range_of, said
-from kpicore.messages import lint as messages
+from kpicore.messages import lint_rules as messages
 from kpicore.scheme import Metric
 
 

@@ -25,8 +25,9 @@ WEIGHTED = Text(
     "{metrics}的加权平均值{gaps}{over} × {points} 分",
     "(weighted mean of {metrics}{gaps}){over} × {points} points",
 )
+NO_GAPS = Text("", "")
 GAPS_LEFT_OUT = Text("（缺项不计）", ", leaving out what is missing")
-GAPS_WEIGHED = Text("（缺项不计，其余权重按比例折算）", ", leaving out what is missing and scaling up the rest")
+GAPS_REWEIGHED = Text("（缺项不计，权重按其余各项折算）", ", leaving out what is missing and weighing the rest anew")
 MEAN_PART = Text("{metric}", "{metric}")
 WEIGHTED_PART = Text("{metric}（权重 {weight}）", "{metric} (weight {weight})")
 ENTERED = Text("按登记的分数：{metric}", "as entered: {metric}")

@@ -74,14 +74,6 @@ UNKNOWN_FORMAT = Message(
     ),
     hint=Text("请升级 kpicore", "upgrade kpicore"),
 )
-NO_OVERLAY = Message(
-    "overlay-unsupported",
-    Text(
-        "本版本尚不支持在其他方案上修改（extends、drop）",
-        "this version cannot build on another scheme yet (extends, drop)",
-    ),
-    hint=Text("用 kpi scheme eject 导出完整方案后修改", "write the whole scheme with `kpi scheme eject` and edit that"),
-)
 EXAMPLE_SHAPE = Message(
     "example-shape",
     Text(
@@ -213,6 +205,37 @@ CIRCLE = Message(
 )
 UNKNOWN_SETTING = Message(
     "unknown-setting", Text("没有 {name} 可以设置", "there is no {name} to set"), hint=Text("{near}", "{near}")
+)
+
+# Building on another scheme
+INHERITED = Text("{file} 继承了这一项，请在该文件中改写或去掉", "{file} inherits this: change or drop it there")
+UNKNOWN_TO_CHANGE = Message(
+    "unknown-in-base",
+    Text(
+        "{base} 没有 {name} 可改；如为新增，还缺 {missing}",
+        "{base} has no {name} to change; a new one still needs {missing}",
+    ),
+    hint=Text("{near}", "{near}"),
+)
+UNKNOWN_TO_DROP = Message(
+    "unknown-in-base",
+    Text("{base} 没有 {name} 可去掉", "{base} has no {name} to drop"),
+    hint=Text("{near}", "{near}"),
+)
+DROP_WITHOUT_EXTENDS = Message(
+    "drop-without-extends",
+    Text("没有写 extends，无从去掉", "there is nothing to drop from without `extends`"),
+    hint=Text(
+        '写明在哪个方案上修改，如 extends = "hotline-10086/operator"',
+        'name the scheme: extends = "hotline-10086/operator"',
+    ),
+)
+SAME_ID = Message(
+    "same-id",
+    Text("编号与所依据的方案相同，请另取编号", "this is the id of the scheme it extends; choose another"),
+)
+EXTENDS_CIRCLE = Message(
+    "extends-circle", Text("extends 循环引用：{circle}", "these extend each other in a circle: {circle}")
 )
 
 # Finding a scheme

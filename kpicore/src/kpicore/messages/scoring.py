@@ -189,10 +189,11 @@ OPTIONAL_ABSENT = Message(
     ),
     severity="warning",
 )
+AND_MORE = Text("{labels}等 {count} 项", "{labels} and more, {count} in all")
 OPTIONAL_MISSING = Message(
     "optional-missing",
     Text(
-        "{count} 人没有“{labels}”的数据，有关项目只按其余数据计：{employees}",
+        "{count} 人缺{labels}，有关项目只按其余数据计：{employees}",
         "{labels}: {count} without data, scored from the rest: {employees}",
     ),
     severity="warning",

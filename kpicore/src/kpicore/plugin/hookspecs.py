@@ -288,5 +288,11 @@ def kpicore_schemes() -> Iterable[Traversable]:
         calculator = { kind = "proportional", metric = "satisfaction" }
 
     and a pipeline scores a stage by ``scheme = "clinic/reception"``.
+
+    A document may carry a sample, which ``kpi scheme sample clinic/reception`` copies for a department to run at once:
+    the folder ``sample/reception/`` beside ``reception.toml``, named like the document, with a ``pipeline.toml`` that
+    scores by this scheme and the input it reads, a handful of invented people. Paths in it are relative to it.
+
+    A document may be an overlay: ``extends = "clinic/desk"``, an ``id`` and a ``version`` of its own, and what differs.
     """
     raise NotImplementedError

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
-from kpicore.render.told import Choice, Part, Slot, WhereMissing, Words, shown
+from kpicore.render.said import Choice, GroupSize, Part, Slot, Words, shown
 from kpicore.rule import (
     Aggregate,
     Arithmetic,
@@ -66,7 +66,8 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
     match node:
         case Ref(column=column) if column in names.steps:
             step = names.steps[column]
-            return Words(lang, [*words(step).parts, *_figure(column, step, names)])
+            told = _aggregate(step, names, lang, [GroupSize(column)]) if isinstance(step, Aggregate) else words(step)
+            return Words(lang, [*told.parts, *_figure(column, step, names)])
         case Ref(column=column):
             slot = Slot(column, names.units.get(column), names.values.get(column, {}))
             return Words(lang, [names.label(column, lang), slot])
@@ -115,20 +116,13 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             return said(phrases.DEFAULT, body=words(body), value=words(value))
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
-            left_out = WhereMissing(references(node), phrases.LEFT_OUT.in_(lang))
-            return whole if need == "all" else Words(lang, [*whole.parts, left_out])
-        case Aggregate(kind=kind, body=body, by=by, stage=stage):
-            people = _people(by, names, lang)
-            if stage is not None:
-                people = phrases.IN_STAGE.in_(lang).format(stage=stage, people=people)
-            looked_at = _test(body, names, lang) if isinstance(body, Compare | OneOf) else words(body)
-            return said(phrases.AGGREGATES[kind], people=people, body=looked_at.without_slots())
+            return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
+        case Aggregate():
+            return _aggregate(node, names, lang)
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
-        case Say(phrase=phrase, slots=slots, gaps=gaps):
-            columns = dict.fromkeys(column for _, slot in slots for column in references(slot))
-            where_missing = [] if gaps is None else [WhereMissing(columns, gaps.in_(lang))]
-            return said(phrase, gaps=Words(lang, where_missing), **{name: words(slot) for name, slot in slots})
+        case Say(phrase=phrase, slots=slots):
+            return said(phrase, **{name: words(slot) for name, slot in slots})
         case _:
             assert_never(node)
 
@@ -141,9 +135,16 @@ def _figure(column: str, step: Node, names: Vocabulary) -> list[Slot]:
         case Aggregate() | Rank():
             return [Slot(column, _unit(step, names))]
         case Say(unit=str() as unit):
-            return [Slot(column, unit, before=" = ")]
+            return [Slot(column, unit, before=" = ", rests_on=_rests_on(step, names))]
         case _:
             return []
+
+
+def _rests_on(step: Node, names: Vocabulary) -> tuple[str, ...]:
+    """The named steps below a step, however deep."""
+    below = [column for column in references(step) if column in names.steps]
+    deeper = [step for column in below for step in _rests_on(names.steps[column], names)]
+    return tuple(dict.fromkeys([*below, *deeper]))
 
 
 def _unit(node: Node, names: Vocabulary) -> str | None:
@@ -177,6 +178,16 @@ def _bracketed(node: Node, strength: int, names: Vocabulary, lang: Lang) -> Word
             return words
         case _:
             return Words(lang, ["(", *words.parts, ")"])
+
+
+def _aggregate(node: Aggregate, names: Vocabulary, lang: Lang, size: Iterable[GroupSize] = ()) -> Words:
+    people = _people(node.by, names, lang)
+    if node.stage is not None:
+        people = phrases.IN_STAGE.in_(lang).format(stage=node.stage, people=people)
+    body = node.body
+    looked_at = _test(body, names, lang) if isinstance(body, Compare | OneOf) else render(body, names, lang)
+    said: dict[str, Words | str] = {"people": Words(lang, [people, *size]), "body": looked_at.without_slots()}
+    return _spliced(phrases.AGGREGATES[node.kind].in_(lang), said, lang)
 
 
 def _test(test: Test, names: Vocabulary, lang: Lang) -> Words:

@@ -4,11 +4,11 @@ from kpicore.scheme.calculation import Calculator, GradeMapper, Item
 from kpicore.scheme.cases import Cased
 from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, Status
 from kpicore.scheme.interfaces import Exporter, ExportTarget, MetricSource, SourceContext
-from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, metric_column
+from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, detail_column, metric_column, source_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
-from kpicore.scheme.results import Frame, InputRecord, Results, SchemeOrigin, StageResults
-from kpicore.scheme.scheme import RESERVED_IDS, Example, Grades, Rounding, Scheme, TotalRule, Value
+from kpicore.scheme.results import Frame, InputRecord, Results, SchemeLayer, SchemeOrigin, StageResults
+from kpicore.scheme.scheme import RESERVED_IDS, Detail, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [
     "RESERVED_IDS",
@@ -17,6 +17,7 @@ __all__ = [
     "Better",
     "Calculator",
     "Cased",
+    "Detail",
     "Example",
     "ExportTarget",
     "Exporter",
@@ -35,6 +36,7 @@ __all__ = [
     "Results",
     "Rounding",
     "Scheme",
+    "SchemeLayer",
     "SchemeOrigin",
     "Section",
     "Source",
@@ -46,5 +48,7 @@ __all__ = [
     "Unit",
     "Validity",
     "Value",
+    "detail_column",
     "metric_column",
+    "source_column",
 ]

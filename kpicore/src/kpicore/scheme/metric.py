@@ -77,6 +77,16 @@ class Group:
     values: Mapping[str, Text]
 
 
+def detail_column(detail: str) -> str:
+    """The column in which a stage's frame holds a detail that is carried to the card."""
+    return f"detail.{detail}"
+
+
+def source_column(column: str) -> str:
+    """What a source calls the column that a stage's frame holds as ``metric.ID``, ``detail.ID`` or as it is."""
+    return column.removeprefix("metric.").removeprefix("detail.")
+
+
 def metric_column(metric: str) -> str:
     """The column in which a stage's frame holds the metric; scores of the same id stand under the id itself."""
     return f"metric.{metric}"

@@ -19,13 +19,27 @@ Frame: TypeAlias = Any
 @frozen
 class SchemeOrigin:
     """Where a scheme's document came from: its hash, and either the plugin that ships it or its `file` as the pipeline
-    names it."""
+    names it.
+
+    An overlay has `layers`: itself and what it extends, each with the hash of its own bytes. `sha256` is then the hash
+    of these hashes, each a line of its own.
+    """
 
     sha256: str
     file: str = ""
     plugin: str = ""
     distribution: str = ""
     version: str = ""
+    layers: tuple[SchemeLayer, ...] = ()
+
+
+@frozen
+class SchemeLayer:
+    """One of the documents that an overlay is made of."""
+
+    id: str
+    version: str
+    origin: SchemeOrigin
 
 
 @frozen
@@ -33,9 +47,9 @@ class StageResults:
     """A stage, scored.
 
     `frame` is a polars DataFrame, one row per person in the population's order, with the columns ``employee`` (text),
-    ``name`` and ``team`` where known, the scheme's groups, ``metric.ID`` per metric, the helpers of `columns`
-    (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and ``grade``; ``_scale``
-    where an indicator may be left out. A missing score, total, rank or grade is null.
+    ``name`` and ``team`` where known, the scheme's groups, ``detail.ID`` per detail as text, ``metric.ID`` per metric,
+    the helpers of `columns` (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and
+    ``grade``; ``_scale`` where an indicator may be left out. A missing score, total, rank or grade is null.
     `columns` are the named steps that computed it, `origin` says where the scheme came from.
     """
 

@@ -21,6 +21,14 @@ Value: TypeAlias = Decimal | str
 
 
 @frozen
+class Detail:
+    """A text of the input that is carried to the card as it stands, such as who assessed, or a remark."""
+
+    label: Text
+    description: Text | None = None
+
+
+@frozen
 class Rounding:
     """Decimal places of what is recorded, and whether each score is rounded, or only the total of the exact scores."""
 
@@ -74,6 +82,7 @@ class Scheme:
     note: Text | None = None
     valid: Validity = Validity()
     groups: Mapping[str, Group] = field(factory=dict)
+    details: Mapping[str, Detail] = field(factory=dict)
     sections: Mapping[str, Section] = field(factory=dict)
     adjustments: Mapping[str, Adjustment] = field(factory=dict)
     rounding: Rounding = Rounding()

@@ -24,7 +24,7 @@ from kpicore.rule import (
     references,
     walk,
 )
-from kpicore.scheme import Adjustment, Indicator, Item, Metric, Scheme, metric_column
+from kpicore.scheme import Adjustment, Indicator, Item, Scheme, metric_column
 
 SCALE = "_scale"
 """The column with full ÷ (full − points left out), where a scheme may leave indicators out."""
@@ -54,10 +54,6 @@ class Program:
     def item_inputs(self, item: str) -> list[str]:
         """The columns of the population that an indicator or adjustment reads."""
         return references(self.rules.get(exact_name(item), self.rules[item]))
-
-    def metric(self, column: str) -> Metric | None:
-        """The metric that stands in an input column, if one does."""
-        return self.scheme.metrics[column.removeprefix("metric.")] if column.startswith("metric.") else None
 
     @property
     def letters(self) -> dict[str, list[str]]:

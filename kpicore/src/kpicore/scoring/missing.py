@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -10,7 +10,10 @@ from kpicore.errors import Message, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.scheme import Adjustment, Indicator, metric_column
 from kpicore.scoring.compile import Program, own_points
-from kpicore.scoring.population import Population, some
+from kpicore.scoring.gather import Population, some
+
+SHOWN_LABELS = 3
+"""How many labels a warning names."""
 
 
 def check_scores(program: Program, scored: pl.DataFrame, population: Population) -> list[Problem]:
@@ -41,21 +44,28 @@ def check_scores(program: Program, scored: pl.DataFrame, population: Population)
 
 
 def _left_out(program: Program, population: Population) -> Iterator[Problem]:
-    """A warning for optional metrics that no source gives, and one for those that some people lack."""
+    """A warning for optional metrics that no source gives, and one for each group of people who lack the same."""
     metrics = program.scheme.metrics
-    optional = {metric_column(id): id for id, metric in metrics.items() if metric.optional}
-    given = [column for column in program.inputs if column in optional and column in population.given_by]
-    absent = [id for column, id in optional.items() if column in program.inputs and column not in given]
+    optional = [column for id in metrics if metrics[id].optional and (column := metric_column(id)) in program.inputs]
+    absent = [column.removeprefix("metric.") for column in optional if column not in population.given_by]
     if absent:
         sources = ", ".join(dict.fromkeys(source.name for source in population.given_by.values()))
         yield messages.OPTIONAL_ABSENT.at(columns=", ".join(absent), sources=sources)
-    lacked = [column for column in given if population.frame[column].has_nulls()]
-    if lacked:
-        gaps = pl.any_horizontal(pl.col(column).is_null() for column in lacked)
-        employees = population.frame.filter(gaps)["employee"]
-        labels = [metrics[optional[column]].label for column in lacked]
-        label = Text("、".join(label.zh for label in labels), "; ".join(label.en for label in labels))
-        yield messages.OPTIONAL_MISSING.at(labels=label, count=len(employees), employees=some(employees))
+    lacked_by: dict[tuple[str, ...], list[Text]] = {}
+    for column in optional:
+        if column in population.given_by:
+            lacking = population.frame.filter(pl.col(column).is_null())["employee"].to_list()
+            lacked_by.setdefault(tuple(lacking), []).append(metrics[column.removeprefix("metric.")].label)
+    for employees, labels in lacked_by.items():
+        if employees:
+            yield messages.OPTIONAL_MISSING.at(labels=_few(labels), count=len(employees), employees=some(employees))
+
+
+def _few(labels: Sequence[Text]) -> Text:
+    """The first few labels, and how many they are."""
+    shown = labels[:SHOWN_LABELS]
+    listed = Text("、".join(label.zh for label in shown), "; ".join(label.en for label in shown))
+    return listed if len(shown) == len(labels) else messages.AND_MORE.fill(labels=listed, count=len(labels))
 
 
 _NOTED: dict[str, Message] = {

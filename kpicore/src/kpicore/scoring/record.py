@@ -32,12 +32,17 @@ class WarningRecord:
 
 @frozen
 class SchemeRecord:
-    """A scheme that scored a stage; `origin` holds `plugin`, `distribution`, `version`, or `file`."""
+    """A scheme that scored a stage; `origin` holds `plugin`, `distribution`, `version`, or `file`.
+
+    `sha256` is that of its document. An overlay has `layers`, itself and what it extends, and the hash is that of
+    their hashes, each with a line feed behind it.
+    """
 
     id: str
     version: str
     sha256: str
     origin: Mapping[str, str]
+    layers: tuple[SchemeRecord, ...] = ()
 
 
 @frozen
@@ -98,7 +103,7 @@ def run_record(results: Results, pipeline: InputRecord, plugins: Iterable[Origin
         pipeline=_without_machine(pipeline),
         inputs=tuple(sorted(map(_without_machine, results.inputs), key=lambda record: (record.path, record.sha256))),
         schemes=tuple(
-            SchemeRecord(name, version, origin.sha256, _named(origin))
+            _scheme_record(name, version, origin)
             for name, version, origin in sorted(schemes, key=lambda scheme: (scheme[0], scheme[1], scheme[2].sha256))
         ),
         plugins=tuple(sorted(plugins, key=lambda origin: (origin.plugin, origin.distribution))),
@@ -111,9 +116,19 @@ def _scheme(stage: StageResults) -> tuple[str, str, SchemeOrigin]:
     return stage.scheme.id, stage.scheme.version, stage.origin or SchemeOrigin("")
 
 
+def _scheme_record(id: str, version: str, origin: SchemeOrigin) -> SchemeRecord:
+    layers = tuple(_scheme_record(layer.id, layer.version, layer.origin) for layer in origin.layers)
+    return SchemeRecord(id, version, origin.sha256, _named(origin), layers)
+
+
 def _named(origin: SchemeOrigin) -> dict[str, str]:
-    said = asdict(evolve(origin, file=_name(origin.file)))
-    return {key: value for key, value in said.items() if value and key != "sha256"}
+    said = {
+        "file": _name(origin.file),
+        "plugin": origin.plugin,
+        "distribution": origin.distribution,
+        "version": origin.version,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _stage(stage: StageResults) -> StageRecord:

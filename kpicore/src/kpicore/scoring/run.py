@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 import polars as pl
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
-from kpicore.document import PipelineDocument, SchemeDocument, find_scheme
+from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_scheme
 from kpicore.errors import Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
-from kpicore.scheme import Pipeline, Results, SchemeOrigin, StageResults
+from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
+from kpicore.scoring.columns import CARRIED
 from kpicore.scoring.compile import compile_scheme
-from kpicore.scoring.gather import gather
+from kpicore.scoring.gather import Population, gather
 from kpicore.scoring.missing import check_scores
-from kpicore.scoring.population import CARRIED, Population
 from kpicore.scoring.score import score
 from kpicore.scoring.sources import SourceReader
 
@@ -126,9 +126,15 @@ def _scored(
 
 
 def _origin(document: SchemeDocument) -> SchemeOrigin:
-    if document.origin is None:
-        return SchemeOrigin(document.sha256, file=document.file)
-    return SchemeOrigin(document.sha256, **asdict(document.origin))
+    layers = [SchemeLayer(layer.id, layer.version, _layer_origin(layer)) for layer in document.layers]
+    origin = evolve(layers[0].origin, sha256=document.sha256)
+    return evolve(origin, layers=tuple(layers)) if len(layers) > 1 else origin
+
+
+def _layer_origin(layer: Layer) -> SchemeOrigin:
+    if layer.origin is None:
+        return SchemeOrigin(layer.sha256, file=layer.file)
+    return SchemeOrigin(layer.sha256, **asdict(layer.origin))
 
 
 def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reader: SourceReader) -> Iterator[Problem]:
@@ -136,13 +142,13 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
     used: dict[str, set[str]] = {}
     for name, stage in scored.items():
         for column, source in stage.population.given_by.items():
-            id = column.removeprefix("metric.")
+            id = source_column(column)
             used.setdefault(source.name, set()).update((id, f"{id}_n"))
         first, *others = pipeline.stages[name].sources
         keys = {pipeline.sources[other].by for other in others}
         used.setdefault(first, set()).update(keys, CARRIED, pipeline.stages[name].where)
         for other in others:
-            used.setdefault(other, set()).update(("employee", "name", pipeline.sources[other].by))
+            used.setdefault(other, set()).update((*CARRIED, pipeline.sources[other].by))
     for name, columns in used.items():
         source = reader.frames[name]
         unused = [column for column in source.columns if column not in columns]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
-from kpicore.render.words import Vocabulary, Words, render
+from kpicore.render.said import Peers, Words
+from kpicore.render.words import Vocabulary, render
 from kpicore.rule import Default, Node, Ref, Round
-from kpicore.scheme import Indicator, StageResults, Status, metric_column
+from kpicore.scheme import Frame, Indicator, StageResults, Status, detail_column, metric_column
 from kpicore.scoring.compile import SCALE, exact_name, own_points
+from kpicore.scoring.peers import SMALLEST_GROUP, PeerCounts, peer_counts
 
 
 @frozen
@@ -35,6 +37,15 @@ class ScoreLine:
 
 
 @frozen
+class CardDetail:
+    """A text of the input that the scheme carries to the card."""
+
+    id: str
+    label: Text
+    text: str
+
+
+@frozen
 class Scorecard:
     """One person's result in one stage. `scale` is full ÷ what was scored, where items were left out."""
 
@@ -42,6 +53,7 @@ class Scorecard:
     employee: str
     name: str | None
     team: str | None
+    details: tuple[CardDetail, ...]
     scores: tuple[ScoreLine, ...]
     adjustments: tuple[ScoreLine, ...]
     base_total: float | None
@@ -54,20 +66,37 @@ class Scorecard:
     grade_rule: str
 
 
-def scorecards(results: StageResults, lang: Lang) -> Iterator[Scorecard]:
-    """Each person's card, in the population's order."""
+def scorecards(
+    results: StageResults,
+    lang: Lang,
+    smallest_group: int = SMALLEST_GROUP,
+    earlier: Mapping[str, Frame] | None = None,
+) -> Iterator[Scorecard]:
+    """Each person's card, in the population's order.
+
+    Figures of a group are said with the number of its people, and not at all where these are fewer than
+    `smallest_group`. `earlier` holds the frames of earlier stages, to count the groups there.
+    """
     told = tell(results, lang)
+    counts = peer_counts(results, smallest_group, earlier)
     ranked = results.frame["rank"].count()
     for person in results.frame.iter_rows(named=True):
-        yield _card(results, told, person, ranked)
+        yield _card(results, told, person, counts, ranked)
 
 
-def scorecard(results: StageResults, employee: str, lang: Lang) -> Scorecard | None:
-    """One person's card; None where the stage does not know the employee."""
+def scorecard(
+    results: StageResults,
+    employee: str,
+    lang: Lang,
+    smallest_group: int = SMALLEST_GROUP,
+    earlier: Mapping[str, Frame] | None = None,
+) -> Scorecard | None:
+    """One person's card as `scorecards` gives it; None where the stage does not know the employee."""
     found = results.frame.filter(results.frame["employee"] == employee)
     if found.is_empty():
         return None
-    return _card(results, tell(results, lang), found.row(0, named=True), results.frame["rank"].count())
+    counts = peer_counts(results, smallest_group, earlier)
+    return _card(results, tell(results, lang), found.row(0, named=True), counts, results.frame["rank"].count())
 
 
 def tell(results: StageResults, lang: Lang) -> dict[str, Words]:
@@ -113,8 +142,11 @@ def _bare(node: Node, names: Vocabulary) -> Node:
             return node
 
 
-def _card(results: StageResults, told: dict[str, Words], person: dict[str, Any], ranked: int) -> Scorecard:
+def _card(
+    results: StageResults, told: dict[str, Words], person: dict[str, Any], counts: PeerCounts, ranked: int
+) -> Scorecard:
     scheme = results.scheme
+    peers = counts.of(person)
     grade = person["grade"]
     rank = person["rank"]
     scale = person.get(SCALE)
@@ -123,8 +155,13 @@ def _card(results: StageResults, told: dict[str, Words], person: dict[str, Any],
         employee=person["employee"],
         name=person.get("name"),
         team=person.get("team"),
-        scores=tuple(_line(results, id, told[id], person) for id in scheme.indicators),
-        adjustments=tuple(_line(results, id, told[id], person) for id in scheme.adjustments),
+        details=tuple(
+            CardDetail(id, detail.label, text)
+            for id, detail in scheme.details.items()
+            if (text := person.get(detail_column(id)))
+        ),
+        scores=tuple(_line(results, id, told[id], person, peers) for id in scheme.indicators),
+        adjustments=tuple(_line(results, id, told[id], person, peers) for id in scheme.adjustments),
         base_total=person["base_total"],
         scale=scale if scale is not None and scale != 1 else None,
         total=person["total"],
@@ -136,7 +173,7 @@ def _card(results: StageResults, told: dict[str, Words], person: dict[str, Any],
     )
 
 
-def _line(results: StageResults, id: str, told: Words, person: dict[str, Any]) -> ScoreLine:
+def _line(results: StageResults, id: str, told: Words, person: dict[str, Any], peers: Mapping[str, Peers]) -> ScoreLine:
     scheme = results.scheme
     item = scheme.items[id]
     section = scheme.sections[item.section].label if isinstance(item, Indicator) and item.section else None
@@ -147,7 +184,7 @@ def _line(results: StageResults, id: str, told: Words, person: dict[str, Any]) -
         full=float(item.points) if isinstance(item, Indicator) else None,
         section=section,
         rule=told.said(),
-        why=told.said_of(person),
+        why=told.said_of(person, peers),
         status=item.status,
         clause=item.clause,
         note=item.note,

@@ -1,4 +1,4 @@
-"""A rule told in one language: text, with slots that a person's values fill."""
+"""What a rule says, in one language: words with slots, which a person's numbers fill."""
 
 from __future__ import annotations
 
@@ -18,24 +18,54 @@ Person: TypeAlias = Mapping[str, Any]
 
 
 @frozen
+class Peers:
+    """The people behind a figure of a group, and the fewest of whom it is shown."""
+
+    count: int
+    fewest: int
+
+    @property
+    def are_shown(self) -> bool:
+        return self.count >= self.fewest
+
+
+@frozen
 class Slot:
     """A person's value of a column, shown behind the column's name: with its unit, or by its label in `labels`.
 
-    `before` stands between name and value.
+    `before` stands between name and value. `rests_on` names the steps from which the value follows: where one of them
+    is not shown, it is not either, or it would give the other away.
     """
 
     column: str
     unit: str | None
     labels: Mapping[str, Text] = field(factory=dict)
     before: str = " "
+    rests_on: tuple[str, ...] = ()
 
-    def said_of(self, person: Person, lang: Lang) -> str:
+    def said_of(self, person: Person, lang: Lang, peers: Mapping[str, Peers]) -> str:
         value = person.get(self.column)
+        group = peers.get(self.column)
+        if group is not None and not group.are_shown:
+            return phrases.TOO_FEW.in_(lang).format(fewest=group.fewest)
+        if any(step in peers and not peers[step].are_shown for step in self.rests_on):
+            return ""
         if value is None:
             return phrases.MISSING.in_(lang)
         if value in self.labels:
             return phrases.LABELLED.in_(lang).format(label=self.labels[value].in_(lang))
         return f"{self.before}{shown(value, self.unit, lang)}"
+
+
+@frozen
+class GroupSize:
+    """How many people stand behind the figure of a step, shown behind the name of their group."""
+
+    step: str
+
+    def said_of(self, lang: Lang, peers: Mapping[str, Peers]) -> str:
+        group = peers.get(self.step)
+        return phrases.PEOPLE.in_(lang).format(count=group.count) if group is not None and group.are_shown else ""
 
 
 @frozen
@@ -45,23 +75,9 @@ class Choice:
     column: str
     cases: tuple[tuple[str, Words], ...]
 
-    def said_of(self, person: Person, lang: Lang) -> str:
-        met = [words.said_of(person) for value, words in self.cases if value == person.get(self.column)]
+    def said_of(self, person: Person, lang: Lang, peers: Mapping[str, Peers]) -> str:
+        met = [words.said_of(person, peers) for value, words in self.cases if value == person.get(self.column)]
         return met[0] if met else phrases.NO_CASE.in_(lang)
-
-
-@frozen
-class WhereMissing:
-    """Words in the rule for everybody, said of a person only where one of the columns is missing."""
-
-    columns: tuple[str, ...] = field(converter=tuple[str, ...])
-    words: str
-
-    def said_of(self, person: Person) -> str:
-        return self.words if any(person.get(column) is None for column in self.columns) else ""
-
-
-Part: TypeAlias = "str | Slot | Choice | WhereMissing"
 
 
 @frozen
@@ -77,33 +93,39 @@ class Words:
         said = []
         for part in self.parts:
             match part:
-                case str(text) | WhereMissing(words=text):
-                    said.append(text)
+                case str():
+                    said.append(part)
                 case Choice(cases=cases):
                     said.append(separator.join(words.said() for _, words in cases))
-                case Slot():
+                case Slot() | GroupSize():
                     pass
         return _closed_up("".join(said))
 
-    def said_of(self, person: Person) -> str:
-        """The rule with one person's numbers in it."""
+    def said_of(self, person: Person, peers: Mapping[str, Peers] | None = None) -> str:
+        """The rule with one person's numbers in it.
+
+        `peers` tells, by step, how many people stand behind the figures of groups: they are said with it, and left out
+        where the people are too few.
+        """
         said = ""
         after_value = False
         for part in self.parts:
             match part:
                 case str():
                     said += f" {part}" if after_value and part[:1].isalnum() else part
-                case WhereMissing():
-                    said += part.said_of(person)
+                case GroupSize():
+                    said += part.said_of(self.lang, peers or {})
                 case Choice() | Slot():
-                    said += part.said_of(person, self.lang)
-            after_value = isinstance(part, Slot)
+                    said += part.said_of(person, self.lang, peers or {})
+            after_value = isinstance(part, Slot) and not said.endswith(("）", "」"))
         return _closed_up(said)
 
     def without_slots(self) -> Words:
         """The same, naming columns without anybody's values: what is said of other people."""
-        told = [part.words if isinstance(part, WhereMissing) else part for part in self.parts]
-        return Words(self.lang, [part for part in told if not isinstance(part, Slot)])
+        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot | GroupSize)])
+
+
+Part: TypeAlias = str | Slot | GroupSize | Choice
 
 
 def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""Points for events: taken from the full marks, or added and taken as an adjustment."""
+"""Points for events, or as somebody entered them: `deduct`, `per-event` and `entered`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from kpicore.builtin.operands import NOTHING, number
+from kpicore.builtin.calculators.figures import NOTHING, number
 from kpicore.builtin.phrases import listing
 from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
@@ -59,6 +59,22 @@ class PerEvent:
         counted = events(indicator, self.metrics)
         each = [Say(amount * ref, messages.PER_EVENT, {"metric": ref, "amount": amount}) for ref, amount in counted]
         return each[0] if len(each) == 1 else Total(each)
+
+
+@frozen
+class Entered:
+    """The metric itself, in points: clamped to the full marks for an indicator, signed for an adjustment."""
+
+    kind: ClassVar[str] = "entered"
+
+    metric: str
+
+    def rule(self, indicator: Item) -> Node:
+        metric = number(indicator, self.metric)
+        if indicator.points is None:
+            return Say(metric, messages.ENTERED, {"metric": metric})
+        points = indicator.full_marks
+        return Say(Clip(metric, NOTHING, points), messages.ENTERED_WITHIN, {"metric": metric, "points": points})
 
 
 def events(indicator: Item, metrics: Mapping[str, Decimal]) -> list[tuple[Ref, Par]]:

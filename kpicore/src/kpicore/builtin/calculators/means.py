@@ -1,4 +1,4 @@
-"""Points that are given already: the mean of several people's, or as they are entered."""
+"""Points for the mean of several metrics: `mean`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
-from kpicore.builtin.operands import EVERYTHING, NOTHING, number
-from kpicore.builtin.phrases import listing, over
-from kpicore.errors import InvalidOption
+from kpicore.builtin.calculators.figures import EVERYTHING, NOTHING, number, over
+from kpicore.builtin.phrases import listing
+from kpicore.errors import InvalidOption, Text
 from kpicore.messages import builtin as messages
 from kpicore.rule import Clip, Lit, Node, Par, Say, Total
 from kpicore.scheme import Item
@@ -46,34 +46,19 @@ class Mean:
         weighed = Total([ref * weight for ref, weight in zip(refs, weights, strict=True)], need)
         weight_there = Total([ref * NOTHING + weight for ref, weight in zip(refs, weights, strict=True)], need)
         top, points = Lit(tops[names[0]]), indicator.full_marks
-        share = Clip(weighed / weight_there / top, NOTHING, EVERYTHING)
         whole = messages.WEIGHTED if self.weights else messages.MEAN
+        share = Clip(weighed / weight_there / top, NOTHING, EVERYTHING)
         one = messages.WEIGHTED_PART if self.weights else messages.MEAN_PART
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
-        left_out = messages.GAPS_WEIGHED if self.weights else messages.GAPS_LEFT_OUT
-        return Say(
-            points * share,
-            over(top, whole, metrics=listed),
-            {**slots, "full": top, "points": points},
-            gaps=left_out if self.skip_missing else None,
-        )
+        phrase = over(top, whole, metrics=listed, gaps=self._gaps())
+        return Say(points * share, phrase, {**slots, "full": top, "points": points})
+
+    def _gaps(self) -> Text:
+        """The word on missing metrics, where they do not make the points missing."""
+        if not self.skip_missing:
+            return messages.NO_GAPS
+        return messages.GAPS_REWEIGHED if self.weights else messages.GAPS_LEFT_OUT
 
     def _weight(self, name: str) -> Par | Lit:
         return Par(f"calculator.weights.{name}", self.weights[name]) if self.weights else EVERYTHING
-
-
-@frozen
-class Entered:
-    """The metric itself, in points: clamped to the full marks for an indicator, signed for an adjustment."""
-
-    kind: ClassVar[str] = "entered"
-
-    metric: str
-
-    def rule(self, indicator: Item) -> Node:
-        metric = number(indicator, self.metric)
-        if indicator.points is None:
-            return Say(metric, messages.ENTERED, {"metric": metric})
-        points = indicator.full_marks
-        return Say(Clip(metric, NOTHING, points), messages.ENTERED_WITHIN, {"metric": metric, "points": points})

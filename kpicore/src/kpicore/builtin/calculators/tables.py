@@ -1,4 +1,4 @@
-"""From a metric to the points that a table gives: by steps, or by letters."""
+"""Points from a table: `steps` and `rating`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
-from kpicore.builtin.operands import number
+from kpicore.builtin.calculators.figures import number
 from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
 from kpicore.rule import Lookup, Node, Par, Step, Steps
@@ -19,8 +19,7 @@ from kpicore.scheme import Item
 class StepRow:
     """A row of a step table: `points` are given from a value on (`from_`) or strictly `above` it.
 
-    `to` (that value included) or `below` is where the policy ends the row, for lint; what counts is where the next row
-    begins.
+    `to` (that value included) or `below` is where the policy ends the row, for lint: the next row's edge counts.
     """
 
     points: Decimal

@@ -1,4 +1,4 @@
-"""From a metric to points along a line: between two edges, from 0 on, or against the mean of the peers."""
+"""Points along a line: `linear`, `proportional` and `relative`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from kpicore.builtin.operands import EVERYTHING, NOTHING, number
-from kpicore.builtin.phrases import listing, over
+from kpicore.builtin.calculators.figures import EVERYTHING, NOTHING, between, number, over
+from kpicore.builtin.phrases import listing
 from kpicore.errors import InvalidOption
 from kpicore.messages import builtin as messages
 from kpicore.rule import Aggregate, Clip, Lit, Node, Par, Ref, Say
@@ -142,8 +142,3 @@ class Relative:
             messages.RELATIVE,
             {"ratio": ratio, "zero": zero, "full": full, "points": points},
         )
-
-
-def between(value: Node, zero: Node, full: Node) -> Node:
-    """0 at `zero`, 1 at `full`, straight between, clamped outside."""
-    return Clip((value - zero) / (full - zero), NOTHING, EVERYTHING)

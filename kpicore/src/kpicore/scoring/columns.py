@@ -1,0 +1,77 @@
+"""Which source of a stage gives each column that its scheme reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpicore.errors import Place, Problem, did_you_mean
+from kpicore.messages import scoring as messages
+from kpicore.scheme import Metric, detail_column, source_column
+from kpicore.scoring.compile import Program
+from kpicore.scoring.sources import SourceFrame
+
+CARRIED = ("employee", "name", "team")
+"""Columns of the population that go into every result where they exist."""
+
+
+def input_columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dict[str, SourceFrame], list[Problem]]:
+    """Which source gives each input column, and what is wrong: nobody gives it, or two do."""
+    given_by: dict[str, SourceFrame] = {}
+    problems = []
+    names = ", ".join(source.name for source in sources)
+    groups = [group for group in program.scheme.groups if group not in program.inputs]
+    for column in [*program.inputs, *groups, *map(detail_column, program.scheme.details)]:
+        name = source_column(column)
+        givers = [source for source in sources if _gives(source, name, source is sources[0])]
+        if len(givers) > 1:
+            place = givers[1].place(name)
+            both = ", ".join(giver.name for giver in givers)
+            problems.append(messages.COLUMN_TWICE.at(place, column=name, sources=both))
+        elif givers:
+            given_by[column] = givers[0]
+            problems += _count_problems(program, column, givers[0])
+        elif not _may_be_absent(program, column, sources):
+            known = [shown for source in sources for shown in source.columns]
+            label = _label(program, column)
+            said = {"scheme": program.scheme.id, "column": name, "label": label, "sources": names}
+            place = Place(sources[-1].file if len(sources) == 1 else None, key=name)
+            problems.append(messages.MISSING_METRIC_COLUMN.at(place, near=did_you_mean(name, known), **said))
+    return given_by, problems
+
+
+def _gives(source: SourceFrame, column: str, is_first: bool) -> bool:
+    """Whether the source gives the column: keys and what is carried along come from the first source only."""
+    return column in source.frame.columns and (is_first or column not in (*CARRIED, source.source.by))
+
+
+def _count_problems(program: Program, column: str, giver: SourceFrame) -> list[Problem]:
+    """A problem where a metric asks for a number of cases and its source has no column with it."""
+    metric = metric_of(program, column)
+    count = f"{column.removeprefix('metric.')}_n"
+    if metric is None or metric.min_n is None or count in giver.frame.columns:
+        return []
+    near = did_you_mean(count, giver.columns)
+    return [messages.MISSING_COUNT.at(giver.place(count), column=count, label=metric.label, near=near)]
+
+
+def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]) -> bool:
+    """Whether no source has to give the column: a detail, a figure with a default, one whose readers have another."""
+    if column.startswith("detail."):
+        return True
+    metric = metric_of(program, column)
+    if metric is None or not metric.optional:
+        return metric is not None and metric.default is not None
+    given = {f"metric.{name}" for source in sources for name in source.frame.columns}
+    readers = [inputs for id in program.scheme.items if column in (inputs := program.item_inputs(id))]
+    return all(not given.isdisjoint(inputs) for inputs in readers)
+
+
+def metric_of(program: Program, column: str) -> Metric | None:
+    """The metric that an input column ``metric.ID`` holds; None for other columns."""
+    return program.scheme.metrics[column.removeprefix("metric.")] if column.startswith("metric.") else None
+
+
+def _label(program: Program, column: str) -> object:
+    metric = metric_of(program, column)
+    group = program.scheme.groups.get(column)
+    return metric.label if metric else group.label if group else column
