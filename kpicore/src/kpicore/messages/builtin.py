@@ -25,7 +25,6 @@ WEIGHTED = Text(
     "{metrics}的加权平均值{gaps}{over} × {points} 分",
     "(weighted mean of {metrics}{gaps}){over} × {points} points",
 )
-NO_GAPS = Text("", "")
 GAPS_LEFT_OUT = Text("（缺项不计）", ", leaving out what is missing")
 GAPS_REWEIGHED = Text("（缺项不计，权重按其余各项折算）", ", leaving out what is missing and weighing the rest anew")
 MEAN_PART = Text("{metric}", "{metric}")

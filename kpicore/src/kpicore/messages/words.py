@@ -31,7 +31,7 @@ STEP_REST = Text("其余得 {value}", "otherwise {value}")
 LETTER = Text("{letter} 得 {value}", "{value} for {letter}")
 CASE = Text("{label}：{rule}", "{label}: {rule}")
 DEFAULT = Text("{body}（缺时按 {value} 计）", "{body} ({value} where missing)")
-TOTAL_SKIP = Text("{sum}（缺项不计）", "{sum} (leaving out what is missing)")
+LEFT_OUT = Text("（缺项不计）", " (leaving out what is missing)")
 ONE_OF = Text("{body} 为 {values}", "{body} is {values}")
 AGGREGATES = {
     "mean": Text("{people}{body} 均值", "the mean {body} of {people}"),

@@ -81,6 +81,17 @@ class Choice:
 
 
 @frozen
+class WhereMissing:
+    """Words in the rule for everybody, said of a person only where one of the columns is missing."""
+
+    columns: tuple[str, ...] = field(converter=tuple[str, ...])
+    words: str
+
+    def said_of(self, person: Person) -> str:
+        return self.words if any(person.get(column) is None for column in self.columns) else ""
+
+
+@frozen
 class Words:
     """A rule told in one language."""
 
@@ -93,8 +104,8 @@ class Words:
         said = []
         for part in self.parts:
             match part:
-                case str():
-                    said.append(part)
+                case str(text) | WhereMissing(words=text):
+                    said.append(text)
                 case Choice(cases=cases):
                     said.append(separator.join(words.said() for _, words in cases))
                 case Slot() | GroupSize():
@@ -115,6 +126,8 @@ class Words:
                     said += f" {part}" if after_value and part[:1].isalnum() else part
                 case GroupSize():
                     said += part.said_of(self.lang, peers or {})
+                case WhereMissing():
+                    said += part.said_of(person)
                 case Choice() | Slot():
                     said += part.said_of(person, self.lang, peers or {})
             after_value = isinstance(part, Slot) and not said.endswith(("）", "」"))
@@ -122,10 +135,11 @@ class Words:
 
     def without_slots(self) -> Words:
         """The same, naming columns without anybody's values: what is said of other people."""
-        return Words(self.lang, [part for part in self.parts if not isinstance(part, Slot | GroupSize)])
+        told = [part.words if isinstance(part, WhereMissing) else part for part in self.parts]
+        return Words(self.lang, [part for part in told if not isinstance(part, Slot | GroupSize)])
 
 
-Part: TypeAlias = str | Slot | GroupSize | Choice
+Part: TypeAlias = str | Slot | GroupSize | Choice | WhereMissing
 
 
 def shown(value: Decimal | Fraction | float | str, unit: str | None, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kpicore.errors import Lang, Text
 from kpicore.messages import words as phrases
-from kpicore.render.said import Choice, GroupSize, Part, Slot, Words, shown
+from kpicore.render.said import Choice, GroupSize, Part, Slot, WhereMissing, Words, shown
 from kpicore.rule import (
     Aggregate,
     Arithmetic,
@@ -116,13 +116,16 @@ def render(node: Node, names: Vocabulary, lang: Lang) -> Words:
             return said(phrases.DEFAULT, body=words(body), value=words(value))
         case Total(parts=parts, need=need):
             whole = _joined([words(part) for part in parts], " + ", lang)
-            return whole if need == "all" else said(phrases.TOTAL_SKIP, sum=whole)
+            left_out = WhereMissing(references(node), phrases.LEFT_OUT.in_(lang))
+            return whole if need == "all" else Words(lang, [*whole.parts, left_out])
         case Aggregate():
             return _aggregate(node, names, lang)
         case Rank(body=body, by=by):
             return said(phrases.RANKED, people=_people(by, names, lang), body=words(body))
-        case Say(phrase=phrase, slots=slots):
-            return said(phrase, **{name: words(slot) for name, slot in slots})
+        case Say(phrase=phrase, slots=slots, gaps=gaps):
+            columns = dict.fromkeys(column for _, slot in slots for column in references(slot))
+            where_missing = [] if gaps is None else [WhereMissing(columns, gaps.in_(lang))]
+            return said(phrase, gaps=Words(lang, where_missing), **{name: words(slot) for name, slot in slots})
         case _:
             assert_never(node)
 

@@ -234,12 +234,14 @@ class Say(Operand):
     """Computes as its body and reads as `phrase`, its ``{slots}`` filled with the words of the nodes in `slots`.
 
     With a `unit` the phrase names a figure of its own: it becomes a named column, and a person's value is told with it.
+    Where the phrase has ``{gaps}``, `gaps` stands there, for a person only where something in the slots is missing.
     """
 
     body: Node
     phrase: Text
     slots: tuple[tuple[str, Node], ...] = field(default=(), converter=_rows)
     unit: str | None = None
+    gaps: Text | None = None
 
 
 Node: TypeAlias = (

@@ -20,7 +20,7 @@ def between(value: Node, zero: Node, full: Node) -> Node:
 def over(full: Par | Lit, phrase: Text, **said: Text) -> Text:
     """The phrase with its ``{over}``, which says what is divided by; a division by 1 is not worth saying."""
     divided = messages.OVER_ONE if full == EVERYTHING else messages.OVER
-    return phrase.fill(metric="{metric}", over=divided, points="{points}", **said)
+    return phrase.fill(metric="{metric}", over=divided, points="{points}", gaps="{gaps}", **said)
 
 
 def number(indicator: Item, metric: str) -> Ref:

@@ -51,13 +51,13 @@ class Mean:
         one = messages.WEIGHTED_PART if self.weights else messages.MEAN_PART
         parts = [{"metric": ref, "weight": weight} for ref, weight in zip(refs, weights, strict=True)]
         listed, slots = listing(one, parts)
-        phrase = over(top, whole, metrics=listed, gaps=self._gaps())
-        return Say(points * share, phrase, {**slots, "full": top, "points": points})
+        phrase = over(top, whole, metrics=listed)
+        return Say(points * share, phrase, {**slots, "full": top, "points": points}, gaps=self._gaps())
 
-    def _gaps(self) -> Text:
+    def _gaps(self) -> Text | None:
         """The word on missing metrics, where they do not make the points missing."""
         if not self.skip_missing:
-            return messages.NO_GAPS
+            return None
         return messages.GAPS_REWEIGHED if self.weights else messages.GAPS_LEFT_OUT
 
     def _weight(self, name: str) -> Par | Lit:
