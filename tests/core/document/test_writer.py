@@ -71,14 +71,15 @@ NUMERIC = st.sampled_from(["m1", "m2", "m3", "m5"])
 def metrics() -> st.SearchStrategy[Mapping[str, Metric]]:
     def metric(unit: str) -> st.SearchStrategy[Metric]:
         default = WORDS if unit == "rating" else NUMBERS
+        gaps = st.sampled_from([{}, {"optional": True}]) | default.map(lambda value: {"default": value})
         return st.builds(
-            Metric,
+            lambda gaps, **options: Metric(**options, **gaps),
+            gaps,
             unit=st.just(unit),
             label=TEXTS,
             description=MAYBE_TEXT,
             better=st.sampled_from([None, "higher", "lower"]),
             range=st.none() | st.just((Decimal("-0.5"), Decimal(7))) if unit in ("ratio", "count") else st.none(),
-            default=st.none() | default,
             min_n=st.none() | st.integers(1, 99),
             whole=st.booleans(),
         )
@@ -103,7 +104,8 @@ CALCULATORS = st.one_of(
         metric=NUMERIC,
         table=st.lists(
             st.one_of(
-                st.builds(StepRow, points=NUMBERS, from_=NUMBERS), st.builds(StepRow, points=NUMBERS, above=NUMBERS)
+                st.builds(StepRow, points=NUMBERS, from_=NUMBERS, below=st.none() | NUMBERS),
+                st.builds(StepRow, points=NUMBERS, above=NUMBERS, to=st.none() | NUMBERS),
             ),
             min_size=1,
             max_size=9,
@@ -157,6 +159,7 @@ MAPPERS = st.one_of(
         Quota, shares=st.just({"A": Decimal("0.2"), "B": Decimal("0.8")}), within=st.sampled_from([(), ("team",)])
     ),
     st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"})),
+    st.just(Cutoffs({"A": Decimal(90), "B": "otherwise"}, {"A": (Decimal(90), Decimal(100))})),
 )
 GRADES = st.builds(
     Grades, mapper=MAPPERS, outcomes=st.dictionaries(st.sampled_from("AB"), TEXTS), clause=WORDS, note=MAYBE_TEXT
