@@ -25,7 +25,7 @@ def card(
     scheme, steps = results.scheme, steps or {}
     blocks = [_head(card, scheme, period, lang)]
     for section, lines in groupby(card.scores, key=lambda line: line.section):
-        title = section or messages.OTHER_ITEMS
+        title = section or (messages.OTHER_ITEMS if scheme.sections else messages.ALL_ITEMS)
         blocks.append(_items(title.in_(lang), list(lines), scheme, steps, lang))
     if card.adjustments:
         blocks.append(_items(messages.ADJUSTMENTS.in_(lang), card.adjustments, scheme, steps, lang))
@@ -108,6 +108,8 @@ def _result(card: Scorecard, scheme: Scheme, lang: Lang) -> str:
     if card.total is not None:
         total = messages.POINTS_OF.in_(lang, points=points(card.total, digits), full=plain(scheme.full))
         lines.append(spread(messages.TOTAL.in_(lang), total, INDENT))
+        if card.total == 0 and (card.base_total or 0) + sum(line.points or 0 for line in card.adjustments) < 0:
+            lines.append(wrapped(messages.FLOORED.in_(lang), DEEPER))
         place = messages.RANK_OF.in_(lang, rank=card.rank, people=card.people)
         lines.append(spread(messages.RANK.in_(lang), place, INDENT))
     if card.grade is not None and scheme.grades is not None:

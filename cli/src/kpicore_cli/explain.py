@@ -91,13 +91,14 @@ def _unknown_stage(stage: str, document: PipelineDocument) -> Refused:
 
 
 def _unknown_employee(employee: str, stage: str | None, results: Results) -> Refused:
-    from kpicore.errors import Place, Refused, did_you_mean
+    from kpicore.errors import Place, Refused, did_you_mean, nearest
     from kpicore.messages.scoring import NO_EMPLOYEE
+    from kpicore_cli.problems import text
 
     scored = [result for name, result in results.stages.items() if stage in (None, name)]
     known = dict.fromkeys(id for result in scored for id in result.frame["employee"])
     # Comparing with every one of a million ids takes minutes; a slip of the finger keeps the length to one.
     alike = [id for id in known if abs(len(id) - len(employee)) <= 1]
-    return Refused(
-        NO_EMPLOYEE.at(Place(key=stage or ""), employee=employee, near=did_you_mean(employee, alike or known))
-    )
+    # Where none is near, no list of other people's ids.
+    near = did_you_mean(employee, alike) if nearest(employee, alike) else text(messages.LOOK_AGAIN)
+    return Refused(NO_EMPLOYEE.at(Place(key=stage or ""), employee=employee, near=near))

@@ -174,7 +174,7 @@ def _section(
 ) -> Iterator[str]:
     scheme = document.scheme
     if id is None:
-        yield heading(messages.OTHER_ITEMS.in_(lang))
+        yield heading((messages.OTHER_ITEMS if document.scheme.sections else messages.ALL_ITEMS).in_(lang))
     else:
         section = scheme.sections[id]
         label = section.label.in_(lang)

@@ -123,9 +123,16 @@ def test_a_person_stands_once_in_every_source_that_is_joined_and_every_row_says_
         "quality.csv:3: error duplicate: employee: employee 2 is there already, in row 2",
     ]
     assert [problem.message.zh for problem in problems(tmp_path)][:2] == [
-        "employee 为空",
-        "employee 1 重复，首次出现在第 2 行",
+        "工号 为空",
+        "工号 1 重复，首次出现在第 2 行",
     ]
+
+
+def test_an_id_that_a_spreadsheet_took_for_a_number_is_refused(tmp_path: Path) -> None:
+    centre(tmp_path, ONE, {"people": "employee,calls\n1.23457E+17,1\n12E3,1\n"})
+
+    (line,) = refused(tmp_path)
+    assert line.startswith("people.csv:2: error damaged-id: employee: id 1.23457E+17 was turned into a power of ten")
 
 
 def test_who_stands_twice_does_not_keep_wrong_values_from_being_said(tmp_path: Path) -> None:

@@ -141,9 +141,10 @@ def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | 
     table, found = _structured(document.table, _PipelineTable, _PIPELINE_STAND_INS, document_converter(registry))
     if table is not None:
         found += check_pipeline(table.sources, table.stages, document.table)
-        found += _unknown_schemes(table.stages, path.parent, registry)
     if "period" not in document.table:
         found.append(Finding(messages.NO_PERIOD.at(), ("period",), "key"))
+    if found and table is not None:  # else a run looks for the schemes, and says what is wrong with any of them
+        found += _unknown_schemes(table.stages, path.parent, registry)
     refuse([*unknown, *found], document.positions)
     read = _present(table)
     pipeline = Pipeline(

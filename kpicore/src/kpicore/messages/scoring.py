@@ -9,7 +9,7 @@ NEAR = Text("{near}", "{near}")
 NO_FILE = Message(
     "no-file",
     Text("找不到文件", "there is no such file"),
-    hint=Text("路径从流程文件所在的文件夹算起：{folder}", "paths start in the pipeline's folder: {folder}"),
+    hint=Text("路径从流程文件所在的文件夹算起", "paths start in the pipeline's folder"),
 )
 IS_FOLDER = Message("is-folder", Text("这是文件夹，应为文件", "this is a folder, not a file"))
 UNREADABLE = Message("unreadable", Text("无法读取：{reason}", "cannot be read: {reason}"))
@@ -62,6 +62,15 @@ WRONG_TYPE = Message(
 # Who is scored
 
 KEY_EMPTY = Message("empty-key", Text("{key} 为空", "{key} is empty"), hint=Text("每行都要填写", "every row needs one"))
+EMPLOYEE_KEY = Text("工号", "employee")
+DAMAGED_KEY = Message(
+    "damaged-id",
+    Text(
+        "工号 {value} 已被表格软件改成科学记数，原工号无法还原",
+        "id {value} was turned into a power of ten by a spreadsheet; its digits are lost",
+    ),
+    hint=Text("把工号列设为文本后重新填写", "format the column as text and fill it in again"),
+)
 DUPLICATE = Message(
     "duplicate", Text("{key} {value} 重复，首次出现在第 {first} 行", "{key} {value} is there already, in row {first}")
 )

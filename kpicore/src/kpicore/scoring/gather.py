@@ -19,6 +19,9 @@ from kpicore.scoring.values import check_group, check_letters, parse_numbers, un
 SHOWN_IDS = 5
 """How many employee ids a warning names."""
 
+POWER_OF_TEN = r"^\d(\.\d+)?[eE]\+\d+$"
+"""What a spreadsheet makes of a long id that it took for a number."""
+
 CASES = Metric("count", Text("样本数", "Number of cases"))
 """What the column beside a metric with `min_n` holds."""
 
@@ -125,8 +128,13 @@ def _firsts(frame: pl.DataFrame, key: str) -> pl.DataFrame:
 
 def _duplicates(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
     """A problem for each row of the source in `frame` without a key, and each whose key stood there before."""
+    named = messages.EMPLOYEE_KEY if key == "employee" else key
     empty = frame.filter(pl.col(key).is_null())
-    problems = [messages.KEY_EMPTY.at(source.place(key, row), key=key) for row in empty[ROW]]
+    problems = [messages.KEY_EMPTY.at(source.place(key, row), key=named) for row in empty[ROW]]
+    damaged = frame.select(pl.col(key).cast(pl.String), ROW).filter(pl.col(key).str.contains(POWER_OF_TEN))
+    if key == "employee":
+        for value, row in damaged.iter_rows():
+            problems.append(messages.DAMAGED_KEY.at(source.place(key, row, value), value=value))
     again = (
         frame.select(pl.col(key), pl.col(ROW))
         .drop_nulls(key)
@@ -134,7 +142,7 @@ def _duplicates(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Prob
         .filter(~pl.col(key).is_first_distinct())
     )
     for value, row, first in again.iter_rows():
-        problems.append(messages.DUPLICATE.at(source.place(key, row, value), key=key, value=value, first=first))
+        problems.append(messages.DUPLICATE.at(source.place(key, row, value), key=named, value=value, first=first))
     return problems
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from attrs import asdict, evolve, frozen
 
 from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_scheme
-from kpicore.errors import Place, Problem, Refused, Text
+from kpicore.errors import Place, PluginFailed, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
 from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
@@ -48,9 +48,9 @@ def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progr
             continue
         try:
             scored[name] = _scored(name, pipeline, schemes[name], registry, reader, progress)
+        except PluginFailed:
+            raise
         except Refused as refused:
-            if refused.exit_code != Refused.exit_code:
-                raise
             problems += refused.problems
             continue
         reader.stages[name] = scored[name].results
@@ -96,9 +96,9 @@ def _schemes(document: PipelineDocument, registry: Registry) -> Mapping[str, Sch
         try:
             place = document.positions.at_value(("stages", name, "scheme"))
             found[name] = find_scheme(stage.scheme, pipeline.period, pipeline.folder, registry, place)
+        except PluginFailed:
+            raise
         except Refused as refused:
-            if refused.exit_code != Refused.exit_code:
-                raise
             problems += refused.problems
     if problems:
         raise Refused(*dict.fromkeys(problems))

@@ -102,7 +102,7 @@ class Reading:
         try:
             content = (self.folder / named).read_bytes()
         except FileNotFoundError:
-            raise Refused(messages.NO_FILE.at(place, folder=self.folder)) from None
+            raise Refused(messages.NO_FILE.at(place)) from None
         except IsADirectoryError:
             raise Refused(messages.IS_FOLDER.at(place)) from None
         except OSError as error:
