@@ -1,0 +1,6 @@
+"""Excel workbooks for kpicore: metrics from forms and foreign workbooks, results as live formulas, forms to fill in.
+
+A hook returns classes; it imports them inside, so that `kpi --help` never waits for a plugin.
+"""
+
+__version__ = "0.1.0"
