@@ -37,16 +37,20 @@ class Text:
 class Place:
     """Where a problem sits: file, line and column counted from 1, and the key path or column name there.
 
-    `str()` gives what exists of ``FILE:LINE:COLUMN``; the key is shown by whoever prints the problem.
+    In a workbook it is a `sheet` and a `cell`, such as ``C7``, or ``C`` for a whole column. `str()` gives what exists
+    of ``FILE:LINE:COLUMN`` or ``FILE!SHEET!CELL``; the key is shown by whoever prints the problem.
     """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     key: str = ""
+    sheet: str | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        where = "!".join(part for part in (self.file, self.sheet, self.cell) if part is not None)
+        return ":".join(str(part) for part in (where or None, self.line, self.column) if part is not None)
 
 
 NOWHERE = Place()

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,12 @@ class Folder:
 
     def note(self, **facts: str) -> None:
         self.facts |= facts
+
+    def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
+        raise NotImplementedError
+
+    def made_for(self, scheme: str, version: str, period: str | None) -> None:
+        raise NotImplementedError
 
     def source(self, name: str) -> Any:
         raise NotImplementedError

@@ -102,6 +102,12 @@ class _Looking:
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""
 
+    def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
+        """No value is refused here, so nobody asks for its cell."""
+
+    def made_for(self, scheme: str, version: str, period: str | None) -> None:
+        """A form of another scheme is refused when it is run."""
+
     def place(self, source: str, row: int | None, column: str) -> Place:
         return Place(key=column)
 

@@ -50,6 +50,25 @@ COLUMN_TWICE = Message(
         "leave one source out of `from`, or rename the column with `columns`",
     ),
 )
+FORM_OF_OTHER_SCHEME = Message(
+    "other-form",
+    Text(
+        "这张表是为方案 {theirs} 生成的，这里按 {ours} 考核",
+        "this form was made for scheme {theirs}, but is scored by {ours}",
+    ),
+    hint=Text(
+        "重新生成表格再填写：kpi template {scheme} -o …",
+        "make the form anew and fill it in: kpi template {scheme} -o …",
+    ),
+)
+FORM_OF_OTHER_PERIOD = Message(
+    "other-form",
+    Text("这张表是 {theirs} 的，本次考核 {ours}", "this form is of {theirs}, but {ours} is scored"),
+    hint=Text(
+        "换用 {period} 的表格，或重新生成：kpi template {scheme} -o …",
+        "take the form of {period}, or make it anew: kpi template {scheme} -o …",
+    ),
+)
 EMPLOYEE_NOT_TEXT = Message(
     "employee-not-text",
     Text("工号列须为文本，读到的是 {type}", "employee ids must be text, not {type}"),

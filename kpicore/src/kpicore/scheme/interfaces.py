@@ -5,6 +5,7 @@ Like calculators (`kpicore.scheme.calculation`) these are frozen attrs classes w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, ClassVar, Protocol, runtime_checkable
 
@@ -32,6 +33,16 @@ class SourceContext(Protocol):
 
     def note(self, **facts: str) -> None:
         """Puts facts about the input into the run record, such as ``encoding="gb18030"``. Never personal data."""
+
+    def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
+        """Says that the frame is a worksheet: its ``_row`` counts the sheet's rows from 1, and `columns` maps each
+        heading of the frame to its column letters (``{"工号": "A"}``). Problems then name ``FILE!SHEET!CELL``.
+        """
+
+    def made_for(self, scheme: str, version: str, period: str | None) -> None:
+        """Says that the input is a form made for that scheme, version and period (None: for any). A stage that scores
+        by another one is refused.
+        """
 
     def source(self, name: str) -> Frame:
         """The frame of another source of the pipeline, as it was read."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpicore.errors import Place, Problem, did_you_mean
+from attrs import evolve
+
+from kpicore.errors import NOWHERE, Problem, did_you_mean
 from kpicore.messages import scoring as messages
 from kpicore.scheme import Metric, detail_column, source_column
 from kpicore.scoring.compile import Program
@@ -34,7 +36,7 @@ def input_columns(program: Program, sources: Sequence[SourceFrame]) -> tuple[dic
             known = [shown for source in sources for shown in source.columns]
             label = _label(program, column)
             said = {"scheme": program.scheme.id, "column": name, "label": label, "sources": names}
-            place = Place(sources[-1].file if len(sources) == 1 else None, key=name)
+            place = evolve(sources[0].here if len(sources) == 1 else NOWHERE, key=name)
             problems.append(messages.MISSING_METRIC_COLUMN.at(place, near=did_you_mean(name, known), **said))
     return given_by, problems
 

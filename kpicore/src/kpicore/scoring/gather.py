@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -58,6 +58,8 @@ class Population:
 def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     """The population of a stage. Everything that is wrong with its input is `Refused` at once, each at its place."""
     sources = _read(stage, reader)
+    if others := [problem for source in sources for problem in _made_for_another(source, stage, program, reader)]:
+        raise Refused(*others)
     people = _people(stage, sources[0])
     problems = _duplicates(sources[0], people, "employee")
     problems += [problem for source in sources[1:] for problem in _key_problems(source, people)]
@@ -94,6 +96,19 @@ def _read(stage: Stage, reader: SourceReader) -> list[SourceFrame]:
     return sources
 
 
+def _made_for_another(source: SourceFrame, stage: Stage, program: Program, reader: SourceReader) -> Iterator[Problem]:
+    """What keeps a form from being scored here: it was made for another scheme, another version or another period."""
+    form, scheme, period = source.made_for, program.scheme, reader.pipeline.period.text
+    if form is None:
+        return
+    said = {"scheme": stage.scheme, "period": period}
+    if (form.scheme, form.version) != (scheme.id, scheme.version):
+        theirs = f"{form.scheme} {form.version}"
+        yield messages.FORM_OF_OTHER_SCHEME.at(source.here, theirs=theirs, ours=scheme, **said)
+    elif form.period not in (None, period):
+        yield messages.FORM_OF_OTHER_PERIOD.at(source.here, theirs=form.period, ours=period, **said)
+
+
 def _row(source: SourceFrame) -> str:
     return f"{ROW}.{source.name}"
 
@@ -117,7 +132,7 @@ def _people(stage: Stage, first: SourceFrame) -> pl.DataFrame:
             raise Refused(messages.NOBODY_WHERE.at(first.place(column), column=column, values=said, known=known))
         frame = kept
     if frame.is_empty():
-        raise Refused(messages.NOBODY.at(Place(first.file)))
+        raise Refused(messages.NOBODY.at(first.here))
     return frame
 
 
@@ -171,9 +186,8 @@ def _unknown_people(source: SourceFrame, first: SourceFrame) -> Problem | None:
     unknown = source.frame.join(first.frame, on="employee", how="anti", maintain_order="left")["employee"].drop_nulls()
     if unknown.is_empty():
         return None
-    place = Place(source.file)
     said = {"source": source.name, "people": first.name, "count": len(unknown), "employees": some(unknown)}
-    return messages.UNKNOWN_PEOPLE.at(place, **said)
+    return messages.UNKNOWN_PEOPLE.at(source.here, **said)
 
 
 def some(employees: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from attrs import asdict, evolve, frozen
 
 from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_scheme
-from kpicore.errors import Place, PluginFailed, Problem, Refused, Text
+from kpicore.errors import PluginFailed, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
 from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
@@ -154,4 +154,4 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
         unused = [column for column in source.columns if column not in columns]
         if unused:
             theirs = ", ".join(source.source.columns.get(column, column) for column in unused)
-            yield messages.UNUSED_COLUMNS.at(Place(source.file), source=name, columns=theirs)
+            yield messages.UNUSED_COLUMNS.at(source.here, source=name, columns=theirs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,28 @@ ROW = "_row"
 
 
 @frozen
+class Sheet:
+    """The worksheet that a source read: its name, and the column letters of each heading."""
+
+    name: str
+    letters: Mapping[str, str]
+
+
+@frozen
+class MadeFor:
+    """What a form was made for. Without a period it is for any."""
+
+    scheme: str
+    version: str
+    period: str | None
+
+
+@frozen
 class SourceFrame:
     """A source as it was read: text columns stripped of white space, empty text made missing.
 
-    `file` is how messages name it. ``_row`` numbers the rows: with `has_lines` by their lines in the file, or else from
-    1 on.
+    `file` is how messages name it. ``_row`` numbers the rows: with `has_lines` by their lines in the file (or rows in
+    its `sheet`), or else from 1 on. `made_for` is there where the source is a form.
     """
 
     name: str
@@ -34,6 +51,13 @@ class SourceFrame:
     frame: pl.DataFrame
     source: Source
     has_lines: bool
+    sheet: Sheet | None = None
+    made_for: MadeFor | None = None
+
+    @property
+    def here(self) -> Place:
+        """The place of the source as a whole."""
+        return Place(self.file, sheet=self.sheet.name if self.sheet else None)
 
     @property
     def columns(self) -> list[str]:
@@ -43,6 +67,10 @@ class SourceFrame:
     def place(self, column: str, row: int | None = None, key: str | None = None) -> Place:
         """Where a column stands, or the value in one of its rows; without lines the row's `key` says which it is."""
         theirs = self.source.columns.get(column, column)
+        if self.sheet is not None:
+            letters = self.sheet.letters.get(theirs)
+            number = str(row) if row is not None and self.has_lines else ""
+            return evolve(self.here, key=theirs, cell=f"{letters}{number}" if letters else None)
         if self.has_lines or key is None:
             return Place(self.file, line=row if self.has_lines else None, key=theirs)
         return Place(self.file, key=f"{theirs}[{key}]")
@@ -57,6 +85,8 @@ class SourceReader:
     progress: Callable[[Text], None] = lambda _: None
     stages: dict[str, StageResults] = field(factory=dict)
     inputs: dict[str, list[InputRecord]] = field(factory=dict)
+    sheets: dict[str, Sheet] = field(factory=dict)
+    forms: dict[str, MadeFor] = field(factory=dict)
     frames: dict[str, SourceFrame] = field(factory=dict)
 
     def read(self, name: str) -> SourceFrame:
@@ -65,14 +95,19 @@ class SourceReader:
             source = self.pipeline.sources[name]
             self.progress(messages.READS.fill(source=name))
             origin = self.registry.sources[source.reader.kind].origin
-            self.inputs.pop(name, None)
+            for known in (self.inputs, self.sheets, self.forms):
+                known.pop(name, None)
             try:
                 with attributed(origin, doing=messages.READS.fill(source=name)):
                     frame = _collected(source.reader.read(Reading(self, name)))
             except InvalidOption as error:
                 raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
             files = self.inputs.get(name, [])
-            self.frames[name] = _ours(name, files[0].path if files else f"sources.{name}", frame, source)
+            file = files[0].path if files else f"sources.{name}"
+            read = SourceFrame(
+                name, file, frame, source, ROW in frame.columns, self.sheets.get(name), self.forms.get(name)
+            )
+            self.frames[name] = _ours(read)
         return self.frames[name]
 
     @property
@@ -115,6 +150,12 @@ class Reading:
         records = self.reader.inputs[self.name]
         records[-1] = evolve(records[-1], facts={**records[-1].facts, **facts})
 
+    def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
+        self.reader.sheets[self.name] = Sheet(sheet, dict(columns))
+
+    def made_for(self, scheme: str, version: str, period: str | None) -> None:
+        self.reader.forms[self.name] = MadeFor(scheme, version, period)
+
     def source(self, name: str) -> pl.DataFrame:
         return self.reader.read(name).frame
 
@@ -134,19 +175,21 @@ def _collected(native: Any) -> pl.DataFrame:
     return collected
 
 
-def _ours(name: str, file: str, frame: pl.DataFrame, source: Source) -> SourceFrame:
+def _ours(read: SourceFrame) -> SourceFrame:
     """The source with our names of its columns; its key column is there and is text."""
+    frame, source = read.frame, read.source
     renamed = [column for column in source.columns.values() if column not in frame.columns]
     lacking = [*renamed, *({source.by} - {*source.columns, *frame.columns})]
     if lacking:
-        known = [column for column in frame.columns if column != ROW]
         raise Refused(
-            *(messages.MISSING_COLUMN.at(Place(file, key=c), column=c, near=did_you_mean(c, known)) for c in lacking)
+            *(
+                messages.MISSING_COLUMN.at(evolve(read.here, key=c), column=c, near=did_you_mean(c, read.columns))
+                for c in lacking
+            )
         )
     own = [column for column in frame.columns if column not in {*source.columns, *source.columns.values()}]
     frame = frame.select(*own, *(pl.col(theirs).alias(ours) for ours, theirs in source.columns.items()))
-    has_lines = ROW in frame.columns
-    read = SourceFrame(name, file, frame if has_lines else frame.with_row_index(ROW, offset=1), source, has_lines)
+    read = evolve(read, frame=frame if read.has_lines else frame.with_row_index(ROW, offset=1))
     if "employee" in frame.columns and frame.schema["employee"] not in (pl.String, pl.Null):
         raise Refused(messages.EMPLOYEE_NOT_TEXT.at(read.place("employee"), type=frame.schema["employee"]))
     keys = [key for key in dict.fromkeys(("employee", "team", source.by)) if key in frame.columns]
