@@ -1,6 +1,7 @@
 """The rule tree: a closed kernel of nodes, walks over it, and the lifting into named columns."""
 
 from kpicore.rule.lift import Column, lift
+from kpicore.rule.needs import needs
 from kpicore.rule.nodes import (
     TOLERANCE,
     Aggregate,
@@ -52,6 +53,7 @@ __all__ = [
     "children",
     "is_constant",
     "lift",
+    "needs",
     "rebuild",
     "rebuild_test",
     "references",
