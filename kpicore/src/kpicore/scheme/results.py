@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from kpicore.errors import Problem
-from kpicore.rule import Column
+from kpicore.rule import Aggregate, Column
 from kpicore.scheme.period import Period
 from kpicore.scheme.scheme import Scheme
 
@@ -50,7 +50,8 @@ class StageResults:
     ``name`` and ``team`` where known, the scheme's groups, ``detail.ID`` per detail as text, ``metric.ID`` per metric,
     the helpers of `columns` (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and
     ``grade``; ``_scale`` where an indicator may be left out. A missing score, total, rank or grade is null.
-    `columns` are the named steps that computed it, `origin` says where the scheme came from.
+    `columns` are the named steps that computed it, `origin` says where the scheme came from. `from_stages` holds the
+    input columns that an earlier stage's results gave, each as the figure over that stage which it is.
     """
 
     name: str
@@ -59,6 +60,7 @@ class StageResults:
     frame: Frame
     warnings: tuple[Problem, ...] = ()
     origin: SchemeOrigin | None = None
+    from_stages: Mapping[str, Aggregate] = field(factory=dict)
 
     @property
     def people(self) -> int:

@@ -12,6 +12,7 @@ from kpicore.document import Layer, PipelineDocument, SchemeDocument, find_schem
 from kpicore.errors import PluginFailed, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry
+from kpicore.rule import Aggregate
 from kpicore.scheme import Pipeline, Results, SchemeLayer, SchemeOrigin, StageResults, source_column
 from kpicore.scoring.columns import CARRIED
 from kpicore.scoring.compile import compile_scheme
@@ -120,9 +121,28 @@ def _scored(
     frame: pl.DataFrame = score(program, population.frame, earlier)
     warnings = [*population.warnings, *check_scores(program, frame, population)]
     return ScoredStage(
-        StageResults(name, document.scheme, program.columns, frame, tuple(warnings), _origin(document)),
+        StageResults(
+            name,
+            document.scheme,
+            program.columns,
+            frame,
+            tuple(warnings),
+            _origin(document),
+            _figures_of_stages(population),
+        ),
         population,
     )
+
+
+def _figures_of_stages(population: Population) -> dict[str, Aggregate]:
+    """The input columns whose source says by which figures over an earlier stage it computes them."""
+    figures: dict[str, Aggregate] = {}
+    for column, giver in population.given_by.items():
+        rules = getattr(giver.source.reader, "rules", None)
+        if giver.source.stage is not None and rules is not None:
+            theirs = giver.source.columns.get(source_column(column), source_column(column))
+            figures |= {column: rule} if (rule := rules().get(theirs)) is not None else {}
+    return figures
 
 
 def _origin(document: SchemeDocument) -> SchemeOrigin:
