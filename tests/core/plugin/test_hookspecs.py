@@ -24,6 +24,7 @@ from kpicore.plugin.contribution import HOOKS, Offer
 from kpicore.plugin.loading import load
 from kpicore.render.exact import evaluate
 from kpicore.scheme import Metric
+from kpicore.scoring.form import make_form, with_people
 
 LoadExample: TypeAlias = Callable[[str], Offer]
 
@@ -131,6 +132,15 @@ def test_the_example_of_an_exporter_writes_its_file(load_example: LoadExample) -
         results, SimpleNamespace(open_text=lambda _: written)
     )
     assert json.loads(written.getvalue()) == {"operators": {"007": 81.5, "008": None}}
+
+
+def test_the_example_of_a_form_is_what_the_source_for_its_suffix_reads(load_example: LoadExample) -> None:
+    reception = blocks("kpicore_schemes")[1].encode()
+    scheme = read_scheme(reception, "reception.toml", load_plugins(())).scheme
+    form = with_people(make_form(scheme, "en"), [{"employee": "007", "name": "James, 王"}, {"employee": "008"}])
+    file = io.BytesIO()
+    example_class(load_example("kpicore_forms"))().write(form, file)
+    assert file.getvalue().decode("utf-8-sig") == ('employee,name,team,satisfaction\n007,"James, 王",,\n008,,,\n')
 
 
 def test_the_example_of_a_scheme_is_a_scheme(load_example: LoadExample) -> None:

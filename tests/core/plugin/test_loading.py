@@ -171,6 +171,7 @@ def test_everything_wrong_with_a_class_is_told_at_once(load_module: Load) -> Non
         ("kpicore_calculators", "rule"),
         ("kpicore_grade_mappers", "rule"),
         ("kpicore_exporters", "export"),
+        ("kpicore_forms", "write"),
     ],
 )
 def test_each_hook_asks_for_its_own_method(load_module: Load, hook: str, method: str) -> None:
@@ -178,10 +179,12 @@ def test_each_hook_asks_for_its_own_method(load_module: Load, hook: str, method:
         @frozen
         class Idle:
             kind: ClassVar[str] = "idle"
+            suffix: ClassVar[str] = ".txt"
 
         @frozen
         class Working:
             kind: ClassVar[str] = "working"
+            suffix: ClassVar[str] = ".txt"
 
             def {method}(self, *given):
                 return given
@@ -246,3 +249,22 @@ def test_the_line_is_the_plugins_own_not_that_of_a_library_it_calls(load_module:
     [fault] = loading.faults
     assert Path(fault.place.file or "").name.startswith("kpicore_clinic_")
     assert fault.place.line == SOUND.count("\n") + 3
+
+
+@pytest.mark.parametrize("suffix", ["", "'.'", "'xlsx'", "'.XLSX'", "3"])
+def test_a_form_says_by_which_suffix_it_is_asked_for(load_module: Load, suffix: str) -> None:
+    loading = load_module(f"""
+        @frozen
+        class Form:
+            kind: ClassVar[str] = "form"
+            {f"suffix: ClassVar[str] = {suffix}" if suffix else ""}
+
+            def write(self, form, file):
+                pass
+
+        @hookimpl
+        def kpicore_forms():
+            return [Form]
+    """)
+    [refusal] = loading.refusals
+    assert (refusal.noun, refusal.name, [fault.code for fault in refusal.faults]) == ("form", "form", ["no-suffix"])

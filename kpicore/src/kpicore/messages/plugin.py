@@ -9,6 +9,7 @@ NOUNS: Mapping[str, Text] = {
     "calculator": Text("算法", "calculator"),
     "grade-mapper": Text("定级方法", "grade mapper"),
     "exporter": Text("导出方式", "exporter"),
+    "form": Text("填报表", "form"),
     "scheme": Text("考核方案", "scheme"),
 }
 """What each hook contributes, named for people."""
@@ -98,6 +99,14 @@ NO_METHOD = Message(
         "{noun} {found} of plugin {origin} is refused: it lacks its method {method}",
     ),
     hint=TELL_THE_AUTHOR,
+)
+NO_SUFFIX = Message(
+    "no-suffix",
+    Text(
+        "插件 {origin} 的{noun} {found} 未采用：没有 suffix",
+        "{noun} {found} of plugin {origin} is refused: it has no suffix",
+    ),
+    hint=Text('在类中写 suffix: ClassVar[str] = ".xlsx"', 'write suffix: ClassVar[str] = ".xlsx" in the class'),
 )
 NOT_A_FILE = Message(
     "scheme-not-a-file",

@@ -18,6 +18,7 @@ HOOKS: Mapping[str, Noun] = {
     "kpicore_calculators": "calculator",
     "kpicore_grade_mappers": "grade-mapper",
     "kpicore_exporters": "exporter",
+    "kpicore_forms": "form",
     "kpicore_schemes": "scheme",
 }
 """What each hook contributes."""
@@ -27,6 +28,7 @@ METHODS: Mapping[KindNoun, str] = {
     "calculator": "rule",
     "grade-mapper": "rule",
     "exporter": "export",
+    "form": "write",
 }
 """The one method in which a class does its work."""
 
@@ -65,9 +67,15 @@ def _checked_class(noun: KindNoun, offered: object, origin: Origin) -> Offer | R
         faults.append(messages.NO_KIND.at(**facts))
     if not callable(getattr(offered, METHODS[noun], None)):
         faults.append(messages.NO_METHOD.at(**facts, method=METHODS[noun]))
+    if noun == "form" and not _is_suffix(getattr(offered, "suffix", None)):
+        faults.append(messages.NO_SUFFIX.at(**facts))
     if faults:
         return Refusal(noun, kind, tuple(faults))
     return Offer(noun, kind, "", Contribution(kind, offered, origin))
+
+
+def _is_suffix(value: object) -> bool:
+    return isinstance(value, str) and len(value) > 1 and value.startswith(".") and value == value.lower()
 
 
 def _checked_scheme(offered: Any, origin: Origin) -> Offer | Refusal:

@@ -1,4 +1,4 @@
-"""The hooks that a plugin implements: five nouns, each with an iterable of what the plugin contributes.
+"""The hooks that a plugin implements: six nouns, each with an iterable of what the plugin contributes.
 
 A plugin is a module behind an entry point of the group ``kpicore``:
 
@@ -20,7 +20,7 @@ import pluggy
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from kpicore.scheme import Calculator, Exporter, GradeMapper, MetricSource
+    from kpicore.scheme import Calculator, Exporter, FormWriter, GradeMapper, MetricSource
 
 hookspec = pluggy.HookspecMarker("kpicore")
 hookimpl = pluggy.HookimplMarker("kpicore")
@@ -240,6 +240,62 @@ def kpicore_exporters() -> Iterable[type[Exporter]]:
 
         [exports.payroll]
         kind = "json-totals"
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def kpicore_forms() -> Iterable[type[FormWriter]]:
+    """Classes that write forms to fill in: what ``kpi template`` gives to people.
+
+    ``suffix``, in small letters, is that of the files it writes: ``kpi template SCHEME -o form.xlsx`` picks the class
+    by it. It has no options. ``write(self, form, file)`` puts the whole form into an open binary file, in the language
+    ``form.lang``, and never the clock's time: the same form is the same bytes.
+
+    - ``form.columns``, in the order to fill them in: ``employee``, ``name`` and ``team``, the scheme's groups and
+      details, then the metrics that the rules read, each with ``ID_n`` behind it where it needs its number of cases.
+      ``id`` is what a source has to call the column when the form is read again.
+    - ``column.metric`` tells unit, range, ``whole`` and default; ``column.choices`` are the letters or the values of
+      the group that may stand there, with their labels; ``column.uses`` the indicators and adjustments that read it.
+    - ``form.people`` are known beforehand: by column id, texts; a column that is missing there is to be filled in.
+    - ``form.scheme`` and ``form.period``, None for any, are what the filled form is for. A source that finds them in
+      it says so by ``context.made_for``.
+
+    An empty cell is a missing value, never 0: it counts as the metric's default, or ``use.if_empty`` says what becomes
+    of the item; ``column.is_required`` that whoever stands in the form needs a value there.
+
+        import csv
+        import io
+        from typing import IO, ClassVar
+
+        from attrs import frozen
+
+        from kpicore import Form, hookimpl
+
+
+        @frozen
+        class CsvForm:
+            '''A line of column ids, which is what `kind = "csv"` reads, and a line for each of the people.'''
+
+            kind: ClassVar[str] = "csv"
+            suffix: ClassVar[str] = ".csv"
+
+            def write(self, form: Form, file: IO[bytes]) -> None:
+                columns = [column.id for column in form.columns]
+                lines = io.StringIO()
+                table = csv.DictWriter(lines, columns, restval="", lineterminator="\\n")
+                table.writeheader()
+                table.writerows(form.people)
+                file.write(lines.getvalue().encode("utf-8-sig"))
+
+
+        @hookimpl
+        def kpicore_forms() -> list[type[CsvForm]]:
+            return [CsvForm]
+
+    The command uses it as
+
+        kpi template clinic/reception -o reception.csv --people roster.csv
     """
     raise NotImplementedError
 

@@ -104,6 +104,7 @@ def _registry(loadings: Sequence[Loading], left_out: Sequence[Origin], unknown: 
         calculators=_by_kind("calculator", taken),
         grade_mappers=_by_kind("grade-mapper", taken),
         exporters=_by_kind("exporter", taken),
+        forms=_by_kind("form", taken),
         schemes=tuple(offer.value for offer in taken if isinstance(offer.value, SchemeFile)),
         plugins=tuple(sorted(everybody, key=lambda plugin: (plugin.origin.plugin, plugin.origin.distribution))),
         faults=tuple(dict.fromkeys([*unknown, *(fault for plugin in plugins for fault in plugin.faults)])),

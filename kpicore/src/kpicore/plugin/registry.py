@@ -14,7 +14,7 @@ from kpicore.plugin.attribution import Origin
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-KindNoun: TypeAlias = Literal["source", "calculator", "grade-mapper", "exporter"]
+KindNoun: TypeAlias = Literal["source", "calculator", "grade-mapper", "exporter", "form"]
 Noun: TypeAlias = Literal[KindNoun, "scheme"]
 """What the hooks contribute."""
 
@@ -70,6 +70,7 @@ class Registry:
     calculators: Mapping[str, Contribution] = field(factory=dict)
     grade_mappers: Mapping[str, Contribution] = field(factory=dict)
     exporters: Mapping[str, Contribution] = field(factory=dict)
+    forms: Mapping[str, Contribution] = field(factory=dict)
     schemes: tuple[SchemeFile, ...] = ()
     plugins: tuple[PluginInfo, ...] = ()
     faults: tuple[Problem, ...] = ()
@@ -86,6 +87,8 @@ class Registry:
                 return self.grade_mappers
             case "exporter":
                 return self.exporters
+            case "form":
+                return self.forms
 
     def unknown_kind(self, noun: KindNoun, kind: str) -> Problem:
         """That there is no such kind: why it was refused, or the nearest known one; and which plugins are broken."""

@@ -2,8 +2,9 @@
 
 from kpicore.scheme.calculation import Calculator, GradeMapper, Item
 from kpicore.scheme.cases import Cased
+from kpicore.scheme.form import Form, FormColumn, FormGrade, FormItem, FormUse, IfEmpty, Role
 from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, Status
-from kpicore.scheme.interfaces import Exporter, ExportTarget, MetricSource, SourceContext
+from kpicore.scheme.interfaces import Exporter, ExportTarget, FormWriter, MetricSource, SourceContext
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, detail_column, metric_column, source_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
@@ -21,10 +22,17 @@ __all__ = [
     "Example",
     "ExportTarget",
     "Exporter",
+    "Form",
+    "FormColumn",
+    "FormGrade",
+    "FormItem",
+    "FormUse",
+    "FormWriter",
     "Frame",
     "GradeMapper",
     "Grades",
     "Group",
+    "IfEmpty",
     "Indicator",
     "InputRecord",
     "Item",
@@ -34,6 +42,7 @@ __all__ = [
     "Period",
     "Pipeline",
     "Results",
+    "Role",
     "Rounding",
     "Scheme",
     "SchemeLayer",

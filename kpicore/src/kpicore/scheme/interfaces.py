@@ -1,4 +1,4 @@
-"""What metrics come in through and results go out through: sources and exporters, as protocols.
+"""What metrics come in through and results go out through: sources, exporters and forms, as protocols.
 
 Like calculators (`kpicore.scheme.calculation`) these are frozen attrs classes whose fields are their TOML options.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, ClassVar, Protocol, runtime_checkable
 
 from kpicore.errors import Place
+from kpicore.scheme.form import Form
 from kpicore.scheme.period import Period
 from kpicore.scheme.results import Frame, Results
 
@@ -86,3 +87,15 @@ class Exporter(Protocol):
     kind: ClassVar[str]
 
     def export(self, results: Results, target: ExportTarget) -> None: ...
+
+
+@runtime_checkable
+class FormWriter(Protocol):
+    """Writes forms to fill in: `write` puts the whole form into an open file. `suffix`, such as ``.xlsx``, is that of
+    the file's name by which the class is picked. It has no options.
+    """
+
+    kind: ClassVar[str]
+    suffix: ClassVar[str]
+
+    def write(self, form: Form, file: IO[bytes]) -> None: ...
