@@ -3,6 +3,8 @@
 What plugins and schemes import is here: the hook marker, the nodes of the rule tree, and the values of the field.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from kpicore.errors import (
     InvalidOption,
     Lang,
@@ -16,11 +18,19 @@ from kpicore.errors import (
     nearest,
 )
 from kpicore.plugin.hookspecs import hookimpl
+from kpicore.render.excel import Cells
+from kpicore.render.excel import rank_within as rank_formula
+from kpicore.render.excel import render as formula
+from kpicore.render.expression import ROW, column_letters, quoted
+from kpicore.render.figures import figure, group_number, is_array, of_group, texts_counted
+from kpicore.render.sheet_steps import sheet_steps, text_columns
 from kpicore.rule import (
     TOLERANCE,
     Aggregate,
+    AggregateKind,
     Arithmetic,
     Clip,
+    Column,
     Compare,
     Default,
     If,
@@ -36,19 +46,46 @@ from kpicore.rule import (
     Step,
     Steps,
     Total,
+    lift,
+    references,
+    walk,
 )
-from kpicore.scheme import ExportTarget, Item, Period, Results, SourceContext, StageResults
+from kpicore.scheme import (
+    ExportTarget,
+    Form,
+    FormColumn,
+    FormItem,
+    FormUse,
+    Item,
+    Metric,
+    Period,
+    Results,
+    SourceContext,
+    StageResults,
+)
+
+if TYPE_CHECKING:
+    from kpicore.render.frame import evaluate as evaluated
+    from kpicore.scoring.scorecards import tell
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "ROW",
     "TOLERANCE",
     "Aggregate",
+    "AggregateKind",
     "Arithmetic",
+    "Cells",
     "Clip",
+    "Column",
     "Compare",
     "Default",
     "ExportTarget",
+    "Form",
+    "FormColumn",
+    "FormItem",
+    "FormUse",
     "If",
     "InvalidOption",
     "Item",
@@ -56,6 +93,7 @@ __all__ = [
     "Lit",
     "Lookup",
     "Message",
+    "Metric",
     "Node",
     "OneOf",
     "Par",
@@ -75,7 +113,35 @@ __all__ = [
     "Steps",
     "Text",
     "Total",
+    "column_letters",
     "did_you_mean",
+    "evaluated",
+    "figure",
+    "formula",
+    "group_number",
     "hookimpl",
+    "is_array",
+    "lift",
     "nearest",
+    "of_group",
+    "quoted",
+    "rank_formula",
+    "references",
+    "sheet_steps",
+    "tell",
+    "text_columns",
+    "texts_counted",
+    "walk",
 ]
+
+_LATE = {"evaluated": ("kpicore.render.frame", "evaluate"), "tell": ("kpicore.scoring.scorecards", "tell")}
+"""Names whose modules load an engine: they are imported when they are asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module, attribute = _LATE[name]
+    return getattr(import_module(module), attribute)

@@ -5,6 +5,7 @@ from kpicore.rule.needs import needs
 from kpicore.rule.nodes import (
     TOLERANCE,
     Aggregate,
+    AggregateKind,
     Arithmetic,
     Clip,
     Compare,
@@ -30,6 +31,7 @@ from kpicore.rule.walk import children, is_constant, rebuild, rebuild_test, refe
 __all__ = [
     "TOLERANCE",
     "Aggregate",
+    "AggregateKind",
     "Arithmetic",
     "Clip",
     "Column",
