@@ -74,7 +74,7 @@ def _with_results(xml: str, result: str) -> str:
         if not (formula := FORMULA.search(cell["content"] or "")):
             return cell[0]
         attributes = re.sub(r'\s*\bt="\w*"', "", cell["attributes"])
-        return f"<c {attributes} t="str">{formula[0]}{result}</c>"
+        return f'<c {attributes} t="str">{formula[0]}{result}</c>'
 
     return CELL.sub(replaced, xml)
 
