@@ -14,9 +14,10 @@ demo: .venv/.ready
 test: .venv/.ready
 	.venv/bin/python -m pytest -n auto --dist loadgroup --ignore=tests/system
 
-# What needs LibreOffice, Chromium or PostgreSQL.
+# What needs more than Python: LibreOffice, and what looks at its pages.
 test-system: .venv/.ready
-	@if [ -d tests/system ]; then .venv/bin/python -m pytest tests/system; else echo "test-system: there are no system tests yet"; fi
+	.ci/system-packages
+	.venv/bin/python -m pytest -m "system or libreoffice"
 
 lint: .venv/.ready
 	.venv/bin/ruff check

@@ -7,11 +7,26 @@ import sys
 from tests.repo.conftest import Distribution
 
 
-def imports(distribution: Distribution) -> set[str]:
-    """The outermost names of all modules that the package imports, at the top or inside functions."""
+def named(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^\w-]", each)[0].replace("-", "_") for each in requirements}
+
+
+def needs(distribution: Distribution) -> set[str]:
+    """What is always installed with it."""
+    return named(distribution.project["dependencies"])
+
+
+def extras(distribution: Distribution) -> set[str]:
+    """What is installed only for those who ask for an extra."""
+    return {each for extra in distribution.project.get("optional-dependencies", {}).values() for each in named(extra)}
+
+
+def imported(distribution: Distribution, *, anywhere: bool) -> set[str]:
+    """The outermost names of all modules that the package imports: anywhere in its files, or as they are imported."""
     found: set[str] = set()
     for path in distribution.package.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree) if anywhere else tree.body:
             match node:
                 case ast.Import(names=names):
                     found |= {each.name.partition(".")[0] for each in names}
@@ -21,5 +36,8 @@ def imports(distribution: Distribution) -> set[str]:
 
 
 def test_a_distribution_asks_for_exactly_what_it_imports(distribution: Distribution) -> None:
-    asked = {re.split(r"[^\w-]", each)[0].replace("-", "_") for each in distribution.project["dependencies"]}
-    assert imports(distribution) == asked
+    assert imported(distribution, anywhere=True) == needs(distribution) | extras(distribution)
+
+
+def test_what_an_extra_brings_is_not_needed_to_import_the_package(distribution: Distribution) -> None:
+    assert imported(distribution, anywhere=False) & extras(distribution) == set()
