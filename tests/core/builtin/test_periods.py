@@ -108,7 +108,7 @@ def test_name_and_team_are_the_last_ones_without_the_mark_against_formulas(tmp_p
     assert column(results, "staff", "team") == {"007": "一班", "0010": "二班", "0011": "二班"}
 
 
-@pytest.mark.parametrize("id", ["=1", "+86", "-7", "@x", "＝1", "'", "'7", "000", "100000000000000001"])
+@pytest.mark.parametrize("id", ["+86", "-7", "@x", "＝1", "'", "'7", "000", "100000000000000001"])
 def test_ids_come_back_as_they_went_in(id: str, tmp_path: Path) -> None:
     guarded = "'" + id if id[0] in "=+-@＝" else id
     files = dict.fromkeys(MONTHS, f"employee,total\n{guarded},50\n")

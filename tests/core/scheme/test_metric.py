@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpicore import InvalidOption, Item, Par, Ref, Text
-from kpicore.scheme import Metric, Unit
+from kpicore.scheme import Group, Metric, Unit
 
 LABEL = Text("数据", "metric")
 D = Decimal
@@ -64,3 +64,38 @@ def test_an_undeclared_metric_is_refused_with_the_nearest_name() -> None:
     problem = refused.value.problem
     assert (problem.message.zh, problem.message.en) == ("未声明的指标数据 exams", "metric exams is not declared")
     assert problem.hint == Text("是否指 exam？", "did you mean exam?")
+
+
+SKILLS = {"ordinary": Text("普通", "Ordinary"), "vip": Text("全球通/VIP", "VIP")}
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("vip", ["vip"]),
+        ("VIP", ["vip"]),
+        ("ｖｉｐ", ["vip"]),
+        ("全球通／ＶＩＰ", ["vip"]),
+        ("普通", ["ordinary"]),
+        ("Vip", []),
+        ("普", []),
+    ],
+)
+def test_a_value_of_a_group_has_its_id_and_labels_as_names(name: str, values: list[str]) -> None:
+    assert Group(LABEL, SKILLS).named(name) == values
+
+
+def test_a_label_that_several_values_share_names_them_all() -> None:
+    assert Group(LABEL, {**SKILLS, "gold": Text("金卡", "VIP")}).named("VIP") == ["vip", "gold"]
+
+
+@pytest.mark.parametrize("label", [Text("vip", "Gold"), Text("金卡", "ordinary"), Text("ＶＩＰ２", "VIP2")])
+def test_a_label_that_is_another_value_s_id_is_refused(label: Text) -> None:
+    with pytest.raises(InvalidOption) as refused:
+        Group(LABEL, {**SKILLS, "VIP2": Text("二", "Two"), "gold": label})
+    assert refused.value.option == "values"
+    assert refused.value.problem.code == "group-name"
+
+
+def test_a_value_may_be_labelled_like_its_own_id() -> None:
+    assert Group(LABEL, {"A": Text("Ａ", "A"), "B": Text("B", "B")}).named("A") == ["A"]

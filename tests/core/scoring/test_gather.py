@@ -15,7 +15,8 @@ ONE = scheme(CALLS + entered("calls"))
 TWO = scheme(CALLS + RATE + entered("calls", "rate"), full=20)
 
 
-OUTSIDE = "out of the range of a ratio (0–1) (write ratios from 0 to 1: 98.5% is 0.985)"
+RATIO = "(write ratios from 0 to 1, where 98.5% is 0.985, or with the percent sign)"
+OUTSIDE = f"out of the range of a ratio (0–1) {RATIO}"
 
 
 def agents(folder: Path) -> StageResults:
@@ -133,6 +134,64 @@ def test_an_id_that_a_spreadsheet_took_for_a_number_is_refused(tmp_path: Path) -
 
     (line,) = refused(tmp_path)
     assert line.startswith("people.csv:2: error damaged-id: employee: id 1.23457E+17 was turned into a power of ten")
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("#N/A", "error-value: employee: the id is a formula's error, #N/A"),
+        ("#REF!", "error-value: employee: the id is a formula's error, #REF!"),
+        ("=B2", "formula: employee: the id is a formula without a result, =B2"),
+        ("2026-10-05", "date: employee: the id 2026-10-05 is a date or a time"),
+        ("2026-01-02 00:00:00", "date: employee: the id 2026-01-02 00:00:00 is a date or a time"),
+        ("08:30", "date: employee: the id 08:30 is a date or a time"),
+        ("合计", "totals-row: employee: this row is “合计”, not a person"),
+        ("合　计", "totals-row: employee: this row is “合　计”, not a person"),
+        ("总计：", "totals-row: employee: this row is “总计：”, not a person"),
+        ("一班小计", "totals-row: employee: this row is “一班小计”, not a person"),
+        ("平均", "totals-row: employee: this row is “平均”, not a person"),
+        ("平均值", "totals-row: employee: this row is “平均值”, not a person"),
+        ("Total", "totals-row: employee: this row is “Total”, not a person"),
+        ("GRAND TOTAL", "totals-row: employee: this row is “GRAND TOTAL”, not a person"),
+        ("制表人：示例甲", "footnote: employee: “制表人：示例甲” is a note, not an id"),
+        ("10\u200b01", "unseen-character: employee: the id 10\u200b01 has a character in it that cannot be seen"),
+    ],
+)
+def test_what_is_no_id_is_refused_by_its_own_name(id: str, said: str, tmp_path: Path) -> None:
+    centre(tmp_path, TWO, {"people": f"employee,calls\n1,1\n{id},1\n", "quality": f"employee,rate\n1,1\n{id},1\n"})
+
+    shown = [line.rpartition(" (")[0] for line in refused(tmp_path)]
+    assert shown == [f"people.csv:3: error {said}", f"quality.csv:3: error {said}"]
+
+
+@pytest.mark.parametrize(
+    "id", ["007", "１００１", "A-1", "甲", "12:3", "20261005", "#7", "平均一", "Totalo", "1E5", "440101199001011234"]
+)
+def test_any_other_text_is_an_id_and_stays_as_it_is(id: str, tmp_path: Path) -> None:
+    frame = agents(centre(tmp_path, ONE, {"people": f"employee,calls\n\u3000{id}\u00a0\ufeff,1\n"})).frame
+
+    assert frame["employee"].to_list() == [id]
+
+
+def test_teams_and_positions_that_formulas_failed_to_give_are_refused_and_names_may_begin_with_an_equals_sign(
+    tmp_path: Path,
+) -> None:
+    people = "employee,name,team,calls\n1,=甲,east,1\n2,#N/A,#REF!,1\n3,乙,=B2,1\n"
+    centre(tmp_path, ONE, {"people": people})
+    assert [line.rpartition(" (")[0] for line in refused(tmp_path)] == [
+        "people.csv:3: error error-value: name: #N/A is a formula's error",
+        "people.csv:3: error error-value: team: #REF! is a formula's error",
+        "people.csv:4: error formula: team: =B2 is a formula without a result",
+    ]
+
+    positions = "employee,position,calls\n1,agent,1\n2,#N/A,1\n"
+    centre(tmp_path, ONE, {"people": positions}, 'where = { position = "agent" }')
+    assert refused(tmp_path) == [
+        (
+            "people.csv:3: error error-value: position: #N/A is a formula's error "
+            "(put the formula right, or write the text itself)"
+        )
+    ]
 
 
 def test_who_stands_twice_does_not_keep_wrong_values_from_being_said(tmp_path: Path) -> None:
@@ -329,7 +388,10 @@ def test_a_figure_from_too_few_cases_is_missing(tmp_path: Path) -> None:
 def test_the_number_of_cases_is_a_number_and_has_its_column(tmp_path: Path) -> None:
     centre(tmp_path, FEW_ZERO, {"people": "employee,rate,rate_n\n1,1,many\n2,1,-3\n"})
     assert refused(tmp_path) == [
-        "people.csv:2: error not-a-number: rate_n: many is not a number",
+        (
+            "people.csv:2: error not-a-number: rate_n: many is not a number "
+            "(write the number alone, without its unit; leave the cell empty where there is no figure)"
+        ),
         "people.csv:3: error out-of-range: rate_n: -3 is out of range (≥ 0)",
     ]
 

@@ -143,6 +143,9 @@ def test_stages_are_scored_behind_what_they_read_and_otherwise_as_they_stand(tmp
     ]
 
 
+ALONE = "(write the number alone, without its unit; leave the cell empty where there is no figure)"
+
+
 def test_what_is_wrong_with_several_stages_is_said_together_each_thing_once(tmp_path: Path) -> None:
     written(tmp_path, {
         "pipeline.toml": """
@@ -164,8 +167,8 @@ def test_what_is_wrong_with_several_stages_is_said_together_each_thing_once(tmp_
     })  # fmt: skip
 
     assert lines(problems(tmp_path)) == [
-        "agents.csv:2: error not-a-number: calls: x is not a number",
-        "others.csv:2: error not-a-number: calls: y is not a number",
+        f"agents.csv:2: error not-a-number: calls: x is not a number {ALONE}",
+        f"others.csv:2: error not-a-number: calls: y is not a number {ALONE}",
     ]
 
 

@@ -15,7 +15,8 @@ from attrs import define, field, frozen
 from kpicore.builtin.calculators.figures import NOTHING, number
 from kpicore.errors import InvalidOption, Place, Problem, Refused, did_you_mean
 from kpicore.messages import builtin as messages
-from kpicore.messages import scoring as input_messages
+from kpicore.messages import scoring as column_messages
+from kpicore.messages import values as input_messages
 from kpicore.rule import Clip, Node, Say
 from kpicore.scheme import Item, Period
 
@@ -121,7 +122,7 @@ class PeriodsSource:
             if lacking:
                 for heading in lacking:
                     near = did_you_mean(heading, headings)
-                    yield input_messages.MISSING_COLUMN.at(Place(file, 1, key=heading), column=heading, near=near)
+                    yield column_messages.MISSING_COLUMN.at(Place(file, 1, key=heading), column=heading, near=near)
                 return
             columns = {name: headings.index(heading) for name, heading in ours.items() if heading in headings}
             for row in reader:

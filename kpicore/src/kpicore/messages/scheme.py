@@ -19,6 +19,13 @@ OPTIONAL_AND_DEFAULT = Message(
         "optional and default exclude each other: with the one a gap stays a gap, with the other it is filled",
     ),
 )
+GROUP_NAME_TAKEN = Message(
+    "group-name",
+    Text(
+        "取值 {value} 的名称 {name} 是另一个取值的编号，填写时无法区分",
+        "the label {name} of {value} is the id of another value, so that input could not tell them apart",
+    ),
+)
 NO_FULL_MARKS = Message(
     "no-full-marks",
     Text("调整项没有满分，此算法不能用于调整项", "an adjustment has no full marks, so this calculator cannot score it"),

@@ -74,25 +74,8 @@ EMPLOYEE_NOT_TEXT = Message(
     Text("工号列须为文本，读到的是 {type}", "employee ids must be text, not {type}"),
     hint=Text("数字会丢失前导零和长号码的末几位", "as numbers they lose leading zeros and the last digits of long ids"),
 )
-WRONG_TYPE = Message(
-    "wrong-type", Text("列的类型是 {type}，应为数字或文本", "the column holds {type}, not numbers or text")
-)
-
 # Who is scored
 
-KEY_EMPTY = Message("empty-key", Text("{key} 为空", "{key} is empty"), hint=Text("每行都要填写", "every row needs one"))
-EMPLOYEE_KEY = Text("工号", "employee")
-DAMAGED_KEY = Message(
-    "damaged-id",
-    Text(
-        "工号 {value} 已被表格软件改成科学记数，原工号无法还原",
-        "id {value} was turned into a power of ten by a spreadsheet; its digits are lost",
-    ),
-    hint=Text("把工号列设为文本后重新填写", "format the column as text and fill it in again"),
-)
-DUPLICATE = Message(
-    "duplicate", Text("{key} {value} 重复，首次出现在第 {first} 行", "{key} {value} is there already, in row {first}")
-)
 NOBODY = Message(
     "nobody", Text("没有可考核的人", "there is nobody to score"), hint=Text("文件中没有数据行", "the input has no rows")
 )
@@ -100,40 +83,6 @@ NOBODY_WHERE = Message(
     "nobody",
     Text("没有人的 {column} 是 {values}", "nobody has {column} = {values}"),
     hint=Text("现有取值：{known}", "there is: {known}"),
-)
-
-# Values
-
-NOT_A_NUMBER = Message("not-a-number", Text("{value} 不是数字", "{value} is not a number"))
-PERCENT_SIGN = Message(
-    "not-a-number",
-    Text("{value} 带百分号", "{value} has a percent sign"),
-    hint=Text("比率按 0–1 填写，如 98.5% 写作 0.985", "write ratios from 0 to 1: 98.5% is 0.985"),
-)
-NOT_FINITE = Message(
-    "not-finite",
-    Text("{value} 不是有限的数", "{value} is not a finite number"),
-    hint=Text("没有数据请留空", "leave the cell empty where there is no figure"),
-)
-OUT_OF_RANGE = Message("out-of-range", Text("{value} 超出范围（{range}）", "{value} is out of range ({range})"))
-RATIO_OUT_OF_RANGE = Message(
-    "out-of-range",
-    Text("{value} 超出比率的范围（{range}）", "{value} is out of the range of a ratio ({range})"),
-    hint=Text("比率按 0–1 填写，如 98.5% 写作 0.985", "write ratios from 0 to 1: 98.5% is 0.985"),
-)
-NOT_WHOLE = Message(
-    "not-whole", Text("{value} 不是整数，次数须为整数", "{value} is not a whole number, and events are counted")
-)
-UNKNOWN_LETTER = Message(
-    "unknown-letter", Text("等级 {value} 不在评分表中", "the letter {value} is not in the table"), hint=NEAR
-)
-UNKNOWN_GROUP = Message(
-    "unknown-group", Text("“{label}”没有 {value} 这个取值", "{value} is not a value of {label}"), hint=NEAR
-)
-EMPTY_REQUIRED = Message(
-    "empty-value",
-    Text("员工 {employee}：“{label}”为空", "employee {employee}: {label} is empty"),
-    hint=Text("须填写", "it has to be filled in"),
 )
 
 # Missing figures
@@ -234,19 +183,6 @@ FEW_CASES = Message(
     ),
     severity="warning",
 )
-UNEXPECTED_SIGN = Message(
-    "unexpected-sign",
-    Text(
-        "员工 {employee}：“{label}”填的是 {value}，一般应为{sign}",
-        "employee {employee}: {label} is {value}, where a {sign} number is expected",
-    ),
-    hint=Text(
-        "加分填正数，扣分填负数；如无误可忽略",
-        "additions are positive, deductions negative; ignore this if it is meant",
-    ),
-    severity="warning",
-)
-SIGNS = {"positive": Text("正数", "positive"), "negative": Text("负数", "negative")}
 UNKNOWN_PEOPLE = Message(
     "unknown-people",
     Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -24,6 +24,9 @@ UNIT_RANGES: Mapping[Unit, tuple[Decimal | None, Decimal | None]] = {
     "rating": (None, None),
 }
 """The lowest and highest value of each unit; None is open. A rating is a letter."""
+
+
+_HALF_WIDTH = {0x3000: " ", **{0xFF00 + code: chr(0x20 + code) for code in range(1, 0x5F)}}
 
 
 @frozen
@@ -71,10 +74,36 @@ class Metric:
 
 @frozen
 class Group:
-    """A category of people that rules and reports split by: `values` maps each value to its label."""
+    """A category of people that rules and reports split by: `values` maps each value to its label.
+
+    The input may give a value by its label, so no label may be another value's id.
+    """
 
     label: Text
     values: Mapping[str, Text]
+
+    def __attrs_post_init__(self) -> None:
+        for value, label in self.values.items():
+            for other in map(half_width, (label.zh, label.en)):
+                if other != half_width(value) and other in map(half_width, self.values):
+                    raise InvalidOption(messages.GROUP_NAME_TAKEN, "values", value=value, name=other)
+
+    def named(self, name: str) -> Sequence[str]:
+        """The values that a text names: the one with this id or label, or several that share a label.
+
+        Letters, digits and signs may be of full width.
+        """
+        wanted = half_width(name)
+        return [
+            value
+            for value, label in self.values.items()
+            if wanted in (half_width(value), half_width(label.zh), half_width(label.en))
+        ]
+
+
+def half_width(text: str) -> str:
+    """The text with full-width ASCII, as Chinese keyboards write it, made plain."""
+    return text.translate(_HALF_WIDTH)
 
 
 def detail_column(detail: str) -> str:

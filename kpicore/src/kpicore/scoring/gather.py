@@ -10,17 +10,16 @@ from attrs import evolve, frozen
 
 from kpicore.errors import NOWHERE, Place, PluginFailed, Problem, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
+from kpicore.messages import values as value_messages
 from kpicore.scheme import Metric, Stage, detail_column, source_column
 from kpicore.scoring.columns import CARRIED, input_columns, metric_of
 from kpicore.scoring.compile import Program
+from kpicore.scoring.keys import NO_NAMES, NO_TEXTS, foreign_texts, key_problems
 from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import check_group, check_letters, parse_numbers, unexpected_signs
+from kpicore.scoring.values import check_group, group_ids, parse_numbers, read_letters, unexpected_signs
 
 SHOWN_IDS = 5
 """How many employee ids a warning names."""
-
-POWER_OF_TEN = r"^\d(\.\d+)?[eE]\+\d+$"
-"""What a spreadsheet makes of a long id that it took for a number."""
 
 CASES = Metric("count", Text("样本数", "Number of cases"))
 """What the column beside a metric with `min_n` holds."""
@@ -60,8 +59,9 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     sources = _read(stage, reader)
     if others := [problem for source in sources for problem in _made_for_another(source, stage, program, reader)]:
         raise Refused(*others)
-    people = _people(stage, sources[0])
-    problems = _duplicates(sources[0], people, "employee")
+    sources = [_by_ids(source, program) for source in sources]
+    people = _people(stage, sources[0], program)
+    problems = _people_problems(stage, sources[0], people)
     problems += [problem for source in sources[1:] for problem in _key_problems(source, people)]
     given_by, lacking = input_columns(program, sources)
     problems += lacking
@@ -113,7 +113,16 @@ def _row(source: SourceFrame) -> str:
     return f"{ROW}.{source.name}"
 
 
-def _people(stage: Stage, first: SourceFrame) -> pl.DataFrame:
+def _by_ids(source: SourceFrame, program: Program) -> SourceFrame:
+    """The source with its groups' values by their ids, where it has them by label."""
+    texts = source.frame.select(pl.col(pl.String)).columns
+    groups = {column: group for column, group in program.scheme.groups.items() if column in texts}
+    return evolve(
+        source, frame=source.frame.with_columns(group_ids(source.frame[column], groups[column]) for column in groups)
+    )
+
+
+def _people(stage: Stage, first: SourceFrame, program: Program) -> pl.DataFrame:
     """The rows of the first source that `where` keeps."""
     frame = first.frame
     lacking = [column for column in ["employee", *stage.where] if column not in frame.columns]
@@ -125,7 +134,12 @@ def _people(stage: Stage, first: SourceFrame) -> pl.DataFrame:
             )
         )
     for column, values in stage.where.items():
-        kept = frame.filter(pl.col(column).cast(pl.String).is_in(list(values)))
+        wanted = pl.Series(values, dtype=pl.String)
+        if column in program.scheme.groups:
+            wanted = group_ids(wanted, program.scheme.groups[column])
+        if unusable := foreign_texts(first, frame, column, NO_TEXTS):
+            raise Refused(*unusable)
+        kept = frame.filter(pl.col(column).cast(pl.String).is_in(wanted.implode()))
         if kept.is_empty() and not frame.is_empty():
             known = ", ".join(sorted(frame[column].cast(pl.String).drop_nulls().unique().to_list())[:12])
             said = ", ".join(values)
@@ -141,23 +155,12 @@ def _firsts(frame: pl.DataFrame, key: str) -> pl.DataFrame:
     return frame.filter(pl.col(key).is_not_null() & pl.col(key).is_first_distinct())
 
 
-def _duplicates(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
-    """A problem for each row of the source in `frame` without a key, and each whose key stood there before."""
-    named = messages.EMPLOYEE_KEY if key == "employee" else key
-    empty = frame.filter(pl.col(key).is_null())
-    problems = [messages.KEY_EMPTY.at(source.place(key, row), key=named) for row in empty[ROW]]
-    damaged = frame.select(pl.col(key).cast(pl.String), ROW).filter(pl.col(key).str.contains(POWER_OF_TEN))
-    if key == "employee":
-        for value, row in damaged.iter_rows():
-            problems.append(messages.DAMAGED_KEY.at(source.place(key, row, value), value=value))
-    again = (
-        frame.select(pl.col(key), pl.col(ROW))
-        .drop_nulls(key)
-        .with_columns(pl.col(ROW).first().over(key).alias("first"))
-        .filter(~pl.col(key).is_first_distinct())
-    )
-    for value, row, first in again.iter_rows():
-        problems.append(messages.DUPLICATE.at(source.place(key, row, value), key=named, value=value, first=first))
+def _people_problems(stage: Stage, first: SourceFrame, people: pl.DataFrame) -> list[Problem]:
+    """What is wrong with the ids, names and teams of the people."""
+    problems = key_problems(first, people, "employee")
+    for column, wrong in (("name", NO_NAMES), ("team", NO_TEXTS)):
+        if column in people.columns and column not in stage.where:
+            problems += foreign_texts(first, people, column, wrong)
     return problems
 
 
@@ -167,7 +170,7 @@ def _key_problems(source: SourceFrame, people: pl.DataFrame) -> list[Problem]:
     if key not in people.columns:
         near = did_you_mean(key, [column for column in people.columns if column != ROW])
         return [messages.MISSING_KEY_COLUMN.at(source.place(key), column=key, source=source.name, near=near)]
-    return _duplicates(source, source.frame, key)
+    return key_problems(source, source.frame, key)
 
 
 def _joined(people: pl.DataFrame, source: SourceFrame, wanted: Sequence[str]) -> pl.DataFrame:
@@ -221,14 +224,13 @@ def _checked(program: Program, gathered: Population) -> tuple[Population, list[P
         if metric is None:
             missing = frame[column].is_null().arg_true()
             problems += [
-                messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=column) for row in missing
+                value_messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=column) for row in missing
             ]
             continue
         id = column.removeprefix("metric.")
         raw = frame[id] if column in gathered.given_by else _nothing(frame)
         if metric.is_text:
-            values = raw.cast(pl.String)
-            wrong = check_letters(values, program.letters.get(column, []), place)
+            values, wrong = read_letters(raw.cast(pl.String), program.letters.get(column, []), place)
         else:
             values, wrong = parse_numbers(raw, metric, place)
         problems += wrong

@@ -20,6 +20,12 @@ from kpicore.scoring.staging import failure
 ROW = "_row"
 """The column that may hold the line of the file in which a row begins."""
 
+UNSEEN = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
+"""White space, that of full width included, and characters without a width: around a text they mean nothing."""
+
 
 @frozen
 class Sheet:
@@ -40,7 +46,7 @@ class MadeFor:
 
 @frozen
 class SourceFrame:
-    """A source as it was read: text columns stripped of white space, empty text made missing.
+    """A source as it was read: text columns stripped of what cannot be seen, empty text made missing.
 
     `file` is how messages name it. ``_row`` numbers the rows: with `has_lines` by their lines in the file (or rows in
     its `sheet`), or else from 1 on. `made_for` is there where the source is a form.
@@ -194,4 +200,4 @@ def _ours(read: SourceFrame) -> SourceFrame:
         raise Refused(messages.EMPLOYEE_NOT_TEXT.at(read.place("employee"), type=frame.schema["employee"]))
     keys = [key for key in dict.fromkeys(("employee", "team", source.by)) if key in frame.columns]
     texts = read.frame.with_columns(pl.col(keys).cast(pl.String))
-    return evolve(read, frame=texts.with_columns(pl.col(pl.String).str.strip_chars().replace("", None)))
+    return evolve(read, frame=texts.with_columns(pl.col(pl.String).str.strip_chars(UNSEEN).replace("", None)))

@@ -1,4 +1,4 @@
-"""Parsing and checking what sources give: text to numbers by each metric's unit, letters, and group values.
+"""Checking what sources give: numbers by each metric's unit, letters, and group values.
 
 Nothing is rescaled or guessed: a value that does not fit is a problem at its place.
 """
@@ -9,55 +9,87 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from kpicore.errors import Message, Place, Problem, did_you_mean
-from kpicore.messages import scoring as messages
+from kpicore.errors import Place, Problem, Text, did_you_mean
+from kpicore.messages import values as messages
 from kpicore.rule import TOLERANCE
 from kpicore.scheme import Group, Metric
-
-_NUMBER = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
-_NOT_FINITE = r"(?i)^[+-]?(nan|inf|infinity)$"
+from kpicore.scheme.metric import half_width
+from kpicore.scoring.foreign import quoted
+from kpicore.scoring.numbers import as_numbers, why_no_number
 
 PlaceOf = Callable[[int | None], Place]
 """The place of the value in a row of the population, counted from 0; of the column for None."""
 
+_Shown = Callable[[int], str]
+"""A value as the input has it."""
+
 
 def parse_numbers(values: pl.Series, metric: Metric, place: PlaceOf) -> tuple[pl.Series, list[Problem]]:
-    """The column as Float64, and a problem for each value that is no number or does not fit the metric's unit."""
+    """The column as Float64, and a problem for each value that is no number or does not fit the metric's unit.
+
+    Texts are read as `kpicore.scoring.numbers` says, a percentage of ratios only.
+    """
+    problems: list[Problem] = []
+
+    def shown(row: int) -> str:
+        return quoted(values[row]) if values.dtype == pl.String else _shown(numbers[row])
+
     if values.dtype == pl.String:
-        bad = values.is_not_null() & ~values.str.contains(_NUMBER).fill_null(True)
-        problems = [_not_a_number(values[row]).at(place(row), value=values[row]) for row in _rows(bad)]
-        numbers = values.set(bad, None).cast(pl.Float64)
+        numbers = as_numbers(values, metric)
+        bad = values.is_not_null() & numbers.is_null()
+        problems += [why_no_number(values[row], metric).at(place(row)) for row in _rows(bad)]
     elif values.dtype.is_numeric() or values.dtype == pl.Null:
-        numbers, problems = values.cast(pl.Float64), []
+        numbers = values.cast(pl.Float64)
     else:
         nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(values))
         return nothing, [messages.WRONG_TYPE.at(place(None), type=values.dtype)]
     infinite = ~numbers.is_finite().fill_null(True)
-    problems += [messages.NOT_FINITE.at(place(row), value=_shown(numbers[row])) for row in _rows(infinite)]
-    numbers = numbers.set(infinite, None)
-    return numbers, problems + _outside(numbers, metric, place)
+    problems += [messages.NOT_FINITE.at(place(row), value=shown(row)) for row in _rows(infinite)]
+    finite = numbers.set(infinite, None)
+    return finite, problems + _outside(finite, metric, place, shown)
 
 
-def check_letters(values: pl.Series, letters: Sequence[str], place: PlaceOf) -> list[Problem]:
-    """A problem for each letter that no table knows."""
-    unknown = values.is_not_null() & ~values.is_in(list(letters)).fill_null(True)
-    return [
-        messages.UNKNOWN_LETTER.at(place(row), value=values[row], near=did_you_mean(values[row], letters))
+def read_letters(values: pl.Series, letters: Sequence[str], place: PlaceOf) -> tuple[pl.Series, list[Problem]]:
+    """The column in the letters of the tables, and a problem for each letter that no table knows.
+
+    A letter may be written in full width, as Chinese keyboards do.
+    """
+    known: dict[str, list[str]] = {}
+    for letter in letters:
+        known.setdefault(half_width(letter), []).append(letter)
+    others = values.filter(~values.is_in(list(letters)).fill_null(True)).unique().to_list()
+    meant = {text: known[half_width(text)][0] for text in others if len(known.get(half_width(text), [])) == 1}
+    read = values.replace(meant) if meant else values
+    unknown = ~read.is_in(list(letters)).fill_null(True)
+    return read, [
+        messages.UNKNOWN_LETTER.at(place(row), value=quoted(values[row]), near=did_you_mean(values[row], letters))
         for row in _rows(unknown)
     ]
 
 
+def group_ids(values: pl.Series, group: Group) -> pl.Series:
+    """The column with each label that names one value of the group replaced by its id; all else as it is."""
+    others = values.filter(~values.is_in(list(group.values)).fill_null(True)).unique().to_list()
+    meant = {text: named[0] for text in others if len(named := group.named(text)) == 1}
+    return values.replace(meant) if meant else values
+
+
 def check_group(values: pl.Series, group: Group, employees: pl.Series, place: PlaceOf) -> list[Problem]:
-    """A problem for each person without a value of the group, or with an unknown one."""
+    """A problem for each person without a value of the group, with an unknown one, or with a label of several."""
     known = list(group.values)
     problems = [
         messages.EMPTY_REQUIRED.at(place(row), employee=employees[row], label=group.label)
         for row in _rows(values.is_null())
     ]
-    unknown = values.is_not_null() & ~values.is_in(known).fill_null(True)
-    for row in _rows(unknown):
-        near = did_you_mean(values[row], known)
-        problems.append(messages.UNKNOWN_GROUP.at(place(row), value=values[row], label=group.label, near=near))
+    labels = [label.zh for label in group.values.values()]
+    for row in _rows(~values.is_in(known).fill_null(True)):
+        value = values[row]
+        said = {"value": quoted(value), "label": group.label}
+        if several := group.named(value):
+            problems.append(messages.AMBIGUOUS_GROUP.at(place(row), values=", ".join(several), **said))
+            continue
+        near = Text(did_you_mean(value, dict.fromkeys([*known, *labels])).zh, did_you_mean(value, known).en)
+        problems.append(messages.UNKNOWN_GROUP.at(place(row), near=near, **said))
     return problems
 
 
@@ -73,15 +105,7 @@ def unexpected_signs(values: pl.Series, metric: Metric, employees: pl.Series, pl
     ]
 
 
-def _not_a_number(text: str) -> Message:
-    if text.endswith(("%", "％")):
-        return messages.PERCENT_SIGN
-    if pl.Series([text]).str.contains(_NOT_FINITE).item():
-        return messages.NOT_FINITE
-    return messages.NOT_A_NUMBER
-
-
-def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf) -> list[Problem]:
+def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf, shown: _Shown) -> list[Problem]:
     low, high = metric.bounds
     slack = float(TOLERANCE)
     outside = pl.Series([False]).new_from_index(0, len(numbers))
@@ -91,10 +115,10 @@ def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf) -> list[Problem
         outside |= (numbers > float(high) + slack).fill_null(False)
     message = messages.RATIO_OUT_OF_RANGE if metric.unit == "ratio" else messages.OUT_OF_RANGE
     span = f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"
-    problems = [message.at(place(row), value=_shown(numbers[row]), range=span) for row in _rows(outside)]
+    problems = [message.at(place(row), value=shown(row), range=span) for row in _rows(outside)]
     if metric.whole:
         broken = ((numbers - numbers.round()).abs() > slack).fill_null(False)
-        problems += [messages.NOT_WHOLE.at(place(row), value=_shown(numbers[row])) for row in _rows(broken)]
+        problems += [messages.NOT_WHOLE.at(place(row), value=shown(row)) for row in _rows(broken)]
     return problems
 
 
