@@ -1,7 +1,7 @@
 """What plugin authors test against: the values that a spreadsheet program computes in a workbook."""
 
+from kpicore.testing.conversion import libreoffice
 from kpicore.testing.failures import CheckedNothing, EngineMissing, RecalculationFailed
-from kpicore.testing.libreoffice import libreoffice
 from kpicore.testing.reading import stored
 from kpicore.testing.recalculation import Engine, recalculated, recalculated_all
 from kpicore.testing.sheet import CellError, Difference, Sheet, Sheets, Value, differences, same
