@@ -27,13 +27,12 @@ Two engines that share no code with each other:
     COUNTIFS, SUMIFS with a range or {…} as criterion    0: one criterion at a time
     ``LOOKUP(2,1/(test),range)``                         a wrong row: ``{=INDEX(range,MATCH(1,(test)*(test),0))}``
     EXACT, ABS of a range in SUMPRODUCT                  ``#VALUE!``: an array formula
-    ROUND of a range, ``SUMPRODUCT(MAX(…))``             ``#VALUE!``: a column of its own
-    ``INDEX(…):INDEX(…)``, ``INDEX(test*range,0)``       ``#VALUE!``
+    ROUND of a range                                     ``#VALUE!``: a column of its own
+    ``INDEX(…):INDEX(…)``                                ``#VALUE!``
     AGGREGATE                                            ``#NAME?``
     ``LARGE(range,{1,2})``                               ``#N/IMPL!``
     ===================================================  =========================================================
 
-    ``COUNTIFS(range,"<>")`` counts cells with ``""`` here and not in LibreOffice: ``SUMPRODUCT((range<>"")*1)``.
     SUMPRODUCT over thousands of rows in thousands of rows is slow in it (3,000: 13 s; COUNTIFS: 0.7 s).
 """
 
