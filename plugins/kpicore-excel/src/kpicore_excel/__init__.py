@@ -11,6 +11,13 @@ __version__ = "0.1.0"
 
 
 @hookimpl
+def kpicore_forms() -> list[type]:
+    from kpicore_excel.form import ExcelForm
+
+    return [ExcelForm]
+
+
+@hookimpl
 def kpicore_exporters() -> list[type]:
     from kpicore_excel.exporter import ExcelExporter
 
