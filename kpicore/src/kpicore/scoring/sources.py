@@ -98,23 +98,24 @@ class SourceReader:
     def read(self, name: str) -> SourceFrame:
         """The source of that name. What is wrong with it is `Refused`, a failure of its plugin `PluginFailed`."""
         if name not in self.frames:
-            source = self.pipeline.sources[name]
-            self.progress(messages.READS.fill(source=name))
-            origin = self.registry.sources[source.reader.kind].origin
-            for known in (self.inputs, self.sheets, self.forms):
-                known.pop(name, None)
-            try:
-                with attributed(origin, doing=messages.READS.fill(source=name)):
-                    frame = _collected(source.reader.read(Reading(self, name)))
-            except InvalidOption as error:
-                raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
-            files = self.inputs.get(name, [])
-            file = files[0].path if files else f"sources.{name}"
-            read = SourceFrame(
-                name, file, frame, source, ROW in frame.columns, self.sheets.get(name), self.forms.get(name)
-            )
-            self.frames[name] = _ours(read)
+            self.frames[name] = in_our_names(self.as_given(name))
         return self.frames[name]
+
+    def as_given(self, name: str) -> SourceFrame:
+        """The source as its plugin gives it, under its own names, its texts as they are. Refused like `read`."""
+        source = self.pipeline.sources[name]
+        self.progress(messages.READS.fill(source=name))
+        origin = self.registry.sources[source.reader.kind].origin
+        for known in (self.inputs, self.sheets, self.forms):
+            known.pop(name, None)
+        try:
+            with attributed(origin, doing=messages.READS.fill(source=name)):
+                frame = _collected(source.reader.read(Reading(self, name)))
+        except InvalidOption as error:
+            raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
+        files = self.inputs.get(name, [])
+        file = files[0].path if files else f"sources.{name}"
+        return SourceFrame(name, file, frame, source, ROW in frame.columns, self.sheets.get(name), self.forms.get(name))
 
     @property
     def files(self) -> tuple[InputRecord, ...]:
@@ -181,7 +182,7 @@ def _collected(native: Any) -> pl.DataFrame:
     return collected
 
 
-def _ours(read: SourceFrame) -> SourceFrame:
+def in_our_names(read: SourceFrame) -> SourceFrame:
     """The source with our names of its columns; its key column is there and is text."""
     frame, source = read.frame, read.source
     renamed = [column for column in source.columns.values() if column not in frame.columns]
