@@ -35,7 +35,7 @@ GRADES = ("#C6E7CF", "#DDEFC9", "#FFF3C4", "#FBDDC0", "#F6C7C3")
 STATUS = {"assumed": "#FFF3C4", "disputed": "#F6C7C3"}
 """The colours of what the policy does not state."""
 
-BAR, TOTAL_BAR, PEERS, FULL, LINE = "#9CCFB4", "#C9A9DD", "#F0A35E", "#E3E8EA", "#D5DBDE"
+BAR, TOTAL_BAR, PEERS, FULL, LINE = "#BFE3CF", "#DCC7EA", "#F0A35E", "#E3E8EA", "#D5DBDE"
 
 
 @define

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kpicore_excel.results.plan import Book, Formula
+from kpicore_excel.results.cells import write_cell
+from kpicore_excel.results.plan import Book
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,15 +28,4 @@ def write_groups(worksheet: Worksheet, book: Book) -> None:
             values = book.figure_values(table, figure)
             for number, value in enumerate(values):
                 place = table.first - 1 + number, table.position(figure) - 1
-                write_formula(worksheet, *place, book.figure(table, figure, number), value)
-
-
-def write_formula(
-    worksheet: Worksheet, row: int, column: int, formula: Formula, value: float | str | None, look: Any = None
-) -> None:
-    """A formula with the value it has."""
-    shown = "" if value is None else value
-    if formula.is_array:
-        worksheet.write_array_formula(row, column, row, column, f"{{={formula.text}}}", look, shown)
-    else:
-        worksheet.write_formula(row, column, f"={formula.text}", look, shown)
+                write_cell(worksheet, *place, value, book.figure(table, figure, number))

@@ -57,7 +57,7 @@ class StageSheet:
     @property
     def name(self) -> str:
         """The name of the sheet."""
-        return self.stage.name[:31]
+        return sheet_name(self.stage.name)
 
     @property
     def last(self) -> int:
@@ -126,6 +126,11 @@ def key_column(key: Key, stage: str) -> str:
     """The column of a stage's sheet with the number of each person's group in a table of groups."""
     of, by = key
     return "_".join(["_group", *([] if of == stage else [of]), *by])
+
+
+def sheet_name(stage: str) -> str:
+    """The name of a stage's sheet."""
+    return stage[:31]
 
 
 def reference(sheet: str) -> str:
