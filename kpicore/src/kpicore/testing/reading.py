@@ -50,25 +50,29 @@ def _cells(parts: ZipFile, part: str, texts: list[str]) -> Iterator[tuple[tuple[
     with parts.open(part) as file:
         for _, element in Tree.iterparse(file):
             if element.tag.endswith("}row"):
-                for cell in element.iterfind("{*}c"):
+                for cell in element:
                     yield coordinates(cell.get("r", "")), _value(cell, texts)
                 element.clear()
 
 
 def _value(cell: Tree.Element, texts: list[str]) -> Value:
-    if (item := cell.find("{*}is")) is not None:
-        return _text(item)
-    if (written := cell.find("{*}v")) is None:
-        return None
-    text = written.text or ""
-    match cell.get("t", "n"):
-        case "s":
-            return texts[int(text)]
-        case "b":
-            return text == "1"
-        case "e":
-            return CellError(text)
+    for content in cell:
+        if content.tag.endswith("}v"):
+            return _read(cell.get("t", "n"), content.text or "", texts)
+        if content.tag.endswith("}is"):
+            return _text(content)
+    return None
+
+
+def _read(kind: str, written: str, texts: list[str]) -> Value:
+    match kind:
         case "n":
-            return float(text) if text else None
+            return float(written) if written else None
+        case "s":
+            return texts[int(written)]
+        case "b":
+            return written == "1"
+        case "e":
+            return CellError(written)
         case _:  # the text of a formula, or a date in words
-            return text
+            return written
