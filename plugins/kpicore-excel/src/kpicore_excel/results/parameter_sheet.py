@@ -13,7 +13,7 @@ from kpicore_excel.results.plan import Book
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (14, 24, 34, 12, 9, 10, 46, 30)
+WIDTHS = (14, 26, 36, 12, 9, 10, 64, 30)
 
 
 def write_parameters(worksheet: Worksheet, book: Book, formats: Formats) -> None:
@@ -29,15 +29,15 @@ def write_parameters(worksheet: Worksheet, book: Book, formats: Formats) -> None
     for row, parameter in enumerate(book.parameters, start=1):
         colour = {"bg_color": STATUS[parameter.status]} if parameter.status in STATUS else {}
         line = {"border": 1, "border_color": "#D5DBDE", **colour}
-        plain, wrapped = formats(**line), formats(**line, text_wrap=True)
+        plain, centred = formats(**line), formats(**line, align="center")
         value = formats(**line, bold=True, font_color="#1F5F8B", num_format=_number_format(parameter.unit))
         worksheet.write_string(row, 0, parameter.stage, plain)
         worksheet.write_string(row, 1, parameter.indicator, plain)
         worksheet.write_string(row, 2, parameter.path, plain)
         worksheet.write_number(row, 3, float(parameter.value), value)
-        worksheet.write_string(row, 4, parameter.unit, plain)
-        worksheet.write_string(row, 5, parameter.status, plain)
-        worksheet.write_string(row, 6, parameter.clause, wrapped)
+        worksheet.write_string(row, 4, parameter.unit, centred)
+        worksheet.write_string(row, 5, parameter.status, centred)
+        worksheet.write_string(row, 6, parameter.clause, plain)
         worksheet.write_string(row, 7, parameter.label.in_(lang), plain)
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, max(len(book.parameters), 1), len(HEADINGS) - 1)

@@ -54,9 +54,8 @@ def _cell(start: str, letters: str, column: SheetColumn, formula: Formula | None
     elif formula is None:
         yield pl.concat_str(pl.lit("><v>"), plain(value), pl.lit("</v></c>")).fill_null("/>")
     else:
-        yield (
-            ' t="str">' if column.is_text else pl.when(value.is_null()).then(pl.lit(' t="str">')).otherwise(pl.lit(">"))
-        )
+        is_text = pl.lit(True) if column.is_text else value.is_null()
+        yield pl.when(is_text).then(pl.lit(' t="str">')).otherwise(pl.lit(">"))
         opened = f'<f t="array" ref="{letters}{ROW}">' if formula.is_array else "<f>"
         yield from _numbered(f"{opened}{escape(formula.text)}</f><v>")
         yield (escaped(value) if column.is_text else plain(value)).fill_null("")
