@@ -52,6 +52,10 @@ SAMPLE = Said(
     "写出方案自带的样例：流程文件和虚构的数据，可以直接运行。\n\n写入 DIR，默认为以岗位命名的文件夹；不覆盖已有文件。",
     "Write the sample that comes with a scheme: a pipeline and invented people, ready to run.\n\nIt goes to DIR, or a folder named like the position; no file is overwritten.",
 )
+TEMPLATE = Said(
+    "写出方案的填报表：每人一行，表头、单位、可选值都已备好，填好后直接用于计分。\n\nSCHEME 是已安装方案的编号，或 TOML 文件的路径。",
+    "Write the form of a scheme: a row for each person, with headings, units and choices, to fill in and score from.\n\nSCHEME is the id of an installed one, or a path to a TOML file.",
+)
 PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "List the plugins, and what is wrong with any.")
 
 LANG_HELP = Said("界面语言（或用环境变量 KPI_LANG）。", "Language (or the variable KPI_LANG).")
@@ -70,6 +74,12 @@ PERIOD_HELP = Said(
 OUTPUT_HELP = Said(
     "结果写入 DIR/周期/，代替文件中的 output。", "Write into DIR/PERIOD/ instead of the document's output."
 )
+MARKED_HELP = Said(
+    "有错时把工作簿另存为 FILE，并在出错的单元格上标注；涉及几个工作簿时各存一份，文件名加来源名。"
+    "不覆盖已有文件，除非是上次标注后没有改动过的。",
+    "Where input is refused, write a copy of the workbook to FILE with its cells marked; of several, "
+    "one each, named by their sources. Replaces no file but a marked copy that nobody has changed.",
+)
 SET_HELP = Said(
     "改一个设置，如 stages.operators.scheme=my.toml；可多次使用。",
     "Change a setting, such as stages.operators.scheme=my.toml; may be repeated.",
@@ -77,6 +87,22 @@ SET_HELP = Said(
 STAGE_HELP = Said("只看这个阶段。", "Only this stage.")
 HEADROOM_HELP = Said("列出升到上一等级最省力的三种办法。", "List the three cheapest ways to the next grade.")
 SMALL_GROUPS_HELP = Said("不足 5 人的组也显示其均值。", "Show figures of groups of fewer than five people too.")
+TEMPLATE_FILE_HELP = Said(
+    "写入的文件（不覆盖已有文件），默认为以岗位命名的 .xlsx。",
+    "The file to write, which must not exist yet; POSITION.xlsx without it.",
+)
+PEOPLE_HELP = Said(
+    "名单（.csv 或 .xlsx）：工号、姓名、班组、分组等先填好。",
+    "A roster (.csv or .xlsx): ids, names, teams and groups are filled in.",
+)
+TEMPLATE_PERIOD_HELP = Said(
+    "只用于这个考核周期，如 2026-10；并据此选用方案的版本。",
+    "For this period only, such as 2026-10, and by the version that is valid then.",
+)
+WITHOUT_HELP = Said(
+    "不要这一列，如由其他来源给出的数据；可多次使用。",
+    "Leave this column out, such as a figure that comes from elsewhere; may be repeated.",
+)
 COPY_HELP = Said("写入文件（不覆盖已有文件）。", "Write to a file, which must not exist yet.")
 
 USAGE = Said("用法：", "Usage: ")
@@ -121,6 +147,9 @@ WARNINGS_COUNTED = Said("提醒（{count}）", "Warnings ({count})")
 INPUTS = Said("读取", "Read")
 OUTPUTS = Said("写出", "Written")
 WRITES = Said("写出结果", "writing")
+MARKS = Said("标注 {file}", "marking {file}")
+MARKED = Said("已标注出错的单元格：{file}", "The cells are marked in {file}")
+NOTHING_MARKED = Said("没有可以标注的工作簿", "No workbook has cells to mark")
 FACTS = {"encoding": Said("编码", "encoding")}
 
 # ── kpi check ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -339,6 +368,19 @@ NO_SAMPLE = Said("方案 {scheme} 没有附样例", "scheme {scheme} comes witho
 NO_SAMPLE_HINT = Said("用 kpi scheme show 查看它需要哪些数据", "`kpi scheme show` says which figures it needs")
 SAMPLE_EXISTS_HINT = Said("换个文件夹，或先移走它", "choose another folder, or move it away first")
 SAMPLE_WRITTEN = Said("试算：kpi run {pipeline}", "Try it: kpi run {pipeline}")
+
+# ── kpi template ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WRITES_FORM = Said("写出 {scheme} 的填报表", "writing the form of {scheme}")
+TEMPLATE_WRITTEN = Said(
+    '填好后，在流程文件的来源中写：kind = "{kind}"，path = "{path}"',
+    'Filled in, it is a source: kind = "{kind}", path = "{path}"',
+)
+FORM_SUFFIX = Said("不能写 {suffix} 格式的填报表", "no form can be written as {suffix}")
+FORM_SUFFIX_HINT = Said("可以是 {known}", "it can be {known}")
+NO_FORMS_HINT = Said("请安装 kpicore-excel", "install kpicore-excel")
+FORM_SUFFIX_TWICE = Said("几个插件都写 {suffix}：{origins}", "several plugins write {suffix}: {origins}")
+FORM_SUFFIX_TWICE_HINT = Said("用环境变量 KPICORE_PLUGINS 选用其中一个", "choose one of them with KPICORE_PLUGINS")
 
 # ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
