@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpicore import Refused
+from kpicore.scoring.scorecards import scorecard
 from tests.schemes import samples
 from tests.schemes.manager_base60 import by_hand
 
@@ -15,6 +16,8 @@ HEADINGS = {
     "工号": "employee",
     "姓名": "name",
     "部门": "team",
+    "职务": "post",
+    "入职日期": "entry_date",
     "工作绩效": "work_performance",
     "协调沟通": "coordination",
     "工作态度": "work_attitude",
@@ -51,6 +54,18 @@ def test_the_sample_runs_without_a_warning_and_every_figure_is_right(sample: Pat
     assert [{column: row[column] for column in who[0]} for row in tables["managers"]] == who
     assert [samples.worked(row, card) for row, card in zip(tables["managers"], cards, strict=True)] == cards
     assert [*results.warnings, *results.stages["managers"].warnings] == []
+
+
+def test_the_head_of_the_form_is_on_the_card(sample: Path) -> None:
+    results, _ = samples.published(sample)
+    card = scorecard(results.stages["managers"], "3004", "zh")
+    assert card is not None
+    assert (card.name, card.team) == ("经理丁", "客服二部")
+    assert [(detail.label.zh, detail.text) for detail in card.details] == [
+        ("部门", "客服二部"),
+        ("职务", "值班经理"),
+        ("入职日期", "2018-07-02"),
+    ]
 
 
 def test_what_is_not_recorded_counts_as_0_whether_the_cells_are_empty_or_the_columns_are_absent(sample: Path) -> None:

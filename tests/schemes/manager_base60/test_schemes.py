@@ -67,6 +67,11 @@ def test_rewards_are_expected_to_add_and_penalties_to_take_off() -> None:
     assert expected == {"reward_points": "positive", "penalty_points": "negative"}
 
 
+def test_the_form_has_its_head_besides_the_name() -> None:
+    assert [detail.label.zh for detail in MANAGER.details.values()] == ["部门", "职务", "入职日期"]
+    assert all(detail.description for detail in MANAGER.details.values())
+
+
 def test_the_cut_offs_are_the_sums_of_the_letters_columns_and_assumed() -> None:
     assert MANAGER.grades is not None
     assert isinstance(MANAGER.grades.mapper, Cutoffs)
