@@ -72,9 +72,12 @@ def seen_from_here(problem: Problem, folder: Path) -> Problem:
     file = problem.place.file
     if file is None or file.startswith(("--", "sources.")):
         return problem
-    if not (folder / file).exists() and Path(file).exists():
-        return problem
-    return problem.at(evolve(problem.place, file=str(folder / file)))
+    return problem.at(evolve(problem.place, file=file_from_here(file, folder)))
+
+
+def file_from_here(file: str, folder: Path) -> str:
+    """An input file that is named from the pipeline's `folder` on, named from here."""
+    return file if not (folder / file).exists() and Path(file).exists() else str(folder / file)
 
 
 def _kind(problem: Problem) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +22,22 @@ from kpicore_cli.options import (
 )
 
 if TYPE_CHECKING:
+    from kpicore.document import PipelineDocument
     from kpicore.errors import Lang
+    from kpicore.plugin import Registry
+    from kpicore_cli.progress import Progress
 
 
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
     output = click.Option(
         ["--output"], type=click.Path(path_type=Path), metavar="DIR", help=messages.OUTPUT_HELP.in_(lang)
+    )
+    marked = click.Option(
+        ["--marked"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=messages.MARKED_HELP.in_(lang),
     )
     return Command(
         "run",
@@ -36,6 +46,7 @@ def command(lang: Lang) -> click.Command:
             file_argument(),
             period_option(lang),
             output,
+            marked,
             set_option(lang),
             format_option(lang),
             *lang_and_help(lang),
@@ -46,9 +57,15 @@ def command(lang: Lang) -> click.Command:
 
 
 def run(
-    lang: Lang, file: Path, period: str | None, output: Path | None, settings: Mapping[str, str], form: str
+    lang: Lang,
+    file: Path,
+    period: str | None,
+    output: Path | None,
+    marked: Path | None,
+    settings: Mapping[str, str],
+    form: str,
 ) -> None:
-    """Scores all stages, then writes everything into OUTPUT/PERIOD/, or nothing."""
+    """Scores all stages, then writes everything into OUTPUT/PERIOD/, or nothing but copies with marks."""
     import json
 
     from kpicore.plugin import load_plugins
@@ -67,7 +84,8 @@ def run(
     folder = Path(str(named).replace("{period}", pipeline.period.text)) / pipeline.period.text
     check_output(folder)
     with Progress(lang) as progress:
-        results = score(document, registry, progress)
+        with _marking(marked, document, registry, progress, form):
+            results = score(document, registry, progress)
         progress(text(messages.WRITES))
         record = run_record(
             results,
@@ -86,3 +104,26 @@ def run(
         echo_json({"folder": str(folder), "files": list(map(str, files)), "warnings": warnings, "run": written})
     else:
         click.echo(summary(results, record, files, pipeline.folder, lang))
+
+
+@contextmanager
+def _marking(
+    path: Path | None, document: PipelineDocument, registry: Registry, progress: Progress, form: str
+) -> Iterator[None]:
+    """Ends the command where input is refused and there is a path to write marked copies to: with what was refused,
+    and the copies."""
+    from kpicore.errors import Refused
+    from kpicore_cli.failures import tell
+    from kpicore_cli.marked import write_marked
+
+    try:
+        yield
+    except Refused as refused:
+        if path is None or refused.exit_code != Refused.exit_code:
+            raise
+        lang = progress.lang
+        marked = write_marked(refused.problems, document, registry, path, progress)
+        tell([*refused.problems, *marked.problems], lang, form == "json")
+        for line in marked.said(lang):
+            click.echo(line, err=True)
+        click.get_current_context().exit(refused.exit_code)

@@ -115,9 +115,9 @@ def test_a_form_is_read_by_the_stage_that_it_was_made_for(period: str | None, tm
     assert len(results.stages["agents"].frame) == 2
 
 
-ANEW = "(make the form anew and fill it in: kpi template scheme.toml -o …)"
-ANEW_ZH = "(重新生成表格再填写：kpi template scheme.toml -o …)"
-ANEW_TOO = "make it anew: kpi template scheme.toml -o …)"
+COMMAND = "kpi template scheme.toml --period 2026-10 -o …"
+ANEW = f"(make the form anew and fill it in: {COMMAND})"
+ANEW_ZH = f"(重新生成表格再填写：{COMMAND})"
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ ANEW_TOO = "make it anew: kpi template scheme.toml -o …)"
         ),
         (
             ("centre/agent", "1", "2026-09"),
-            "this form is of 2026-09, but 2026-10 is scored (take the form of 2026-10, or " + ANEW_TOO,
-            "这张表是 2026-09 的，本次考核 2026-10 (换用 2026-10 的表格，或重新生成：kpi template scheme.toml -o …)",
+            f"this form is of 2026-09, but 2026-10 is scored (take the form of 2026-10, or make it anew: {COMMAND})",
+            f"这张表是 2026-09 的，本次考核 2026-10 (换用 2026-10 的表格，或重新生成：{COMMAND})",
         ),
     ],
 )  # fmt: skip

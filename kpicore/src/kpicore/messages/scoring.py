@@ -57,16 +57,16 @@ FORM_OF_OTHER_SCHEME = Message(
         "this form was made for scheme {theirs}, but is scored by {ours}",
     ),
     hint=Text(
-        "重新生成表格再填写：kpi template {scheme} -o …",
-        "make the form anew and fill it in: kpi template {scheme} -o …",
+        "重新生成表格再填写：kpi template {scheme} --period {period} -o …",
+        "make the form anew and fill it in: kpi template {scheme} --period {period} -o …",
     ),
 )
 FORM_OF_OTHER_PERIOD = Message(
     "other-form",
     Text("这张表是 {theirs} 的，本次考核 {ours}", "this form is of {theirs}, but {ours} is scored"),
     hint=Text(
-        "换用 {period} 的表格，或重新生成：kpi template {scheme} -o …",
-        "take the form of {period}, or make it anew: kpi template {scheme} -o …",
+        "换用 {period} 的表格，或重新生成：kpi template {scheme} --period {period} -o …",
+        "take the form of {period}, or make it anew: kpi template {scheme} --period {period} -o …",
     ),
 )
 EMPLOYEE_NOT_TEXT = Message(

@@ -4,7 +4,7 @@ from kpicore.scheme.calculation import Calculator, GradeMapper, Item
 from kpicore.scheme.cases import Cased
 from kpicore.scheme.form import Form, FormColumn, FormGrade, FormItem, FormUse, IfEmpty, Role
 from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, Status
-from kpicore.scheme.interfaces import Exporter, ExportTarget, FormWriter, MetricSource, SourceContext
+from kpicore.scheme.interfaces import Exporter, ExportTarget, FormWriter, MarksProblems, MetricSource, SourceContext
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, detail_column, metric_column, source_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import Pipeline, Source, Stage
@@ -36,6 +36,7 @@ __all__ = [
     "Indicator",
     "InputRecord",
     "Item",
+    "MarksProblems",
     "Metric",
     "MetricSource",
     "Missing",

@@ -5,11 +5,11 @@ Like calculators (`kpicore.scheme.calculation`) these are frozen attrs classes w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, ClassVar, Protocol, runtime_checkable
 
-from kpicore.errors import Place
+from kpicore.errors import Lang, Place, Problem
 from kpicore.scheme.form import Form
 from kpicore.scheme.period import Period
 from kpicore.scheme.results import Frame, Results
@@ -62,12 +62,31 @@ class MetricSource(Protocol):
     The key is `employee`, always text, unless the class has a field `by` naming another column of the population (a
     team) to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row``
     may hold the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a
-    field `stage`, one that reads another source a field `of`, so that the core knows the order.
+    field `stage`, one that reads another source a field `of`, so that the core knows the order. See `MarksProblems` for
+    files that people correct by hand.
     """
 
     kind: ClassVar[str]
 
     def read(self, context: SourceContext) -> Frame: ...
+
+
+@runtime_checkable
+class MarksProblems(Protocol):
+    """What a metric source may do besides, whose files people correct by hand: a field `path` names the file, and
+    ``kpi run --marked`` writes what `marked` returns beside it.
+    """
+
+    path: str
+
+    def marked(self, content: bytes, problems: Sequence[Problem], lang: Lang) -> bytes:
+        """A copy of the file in which each problem is shown where it is, in `lang`; all of them are problems of it.
+
+        A file that cannot be marked is `Refused`.
+        """
+
+    def is_untouched_copy(self, content: bytes) -> bool:
+        """Whether the file is what `marked` once returned, and nobody has changed it since: only such is replaced."""
 
 
 class ExportTarget(Protocol):
