@@ -11,6 +11,13 @@ __version__ = "0.1.0"
 
 
 @hookimpl
+def kpicore_metric_sources() -> list[type]:
+    from kpicore_excel.source import ExcelSource
+
+    return [ExcelSource]
+
+
+@hookimpl
 def kpicore_forms() -> list[type]:
     from kpicore_excel.form import ExcelForm
 
