@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import frozen
 
-from kpicore import InvalidOption, SourceContext
+from kpicore import InvalidOption, Lang, Problem, SourceContext
 from kpicore_excel.messages import source as messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
 LAST_ROW = 1_048_576
@@ -22,9 +24,9 @@ class ExcelSource:
     `path` is relative to the pipeline document, and ``{period}`` in it is filled. Forms that kpicore made need no more.
     For other workbooks, `sheet` is the name of the worksheet, needed where several can be seen; `header` the row of the
     headings, counted from 1, by default the first that holds something; `stop` how the first filled cell begins of the
-    row at which the table has ended, such as ``合计``. `merged_cells` over people's rows are refused; with "fill" the value
-    of each counts for all of its cells. `hidden_rows` of people are refused; with "read" they are read like any other,
-    with "skip" left out.
+    row at which the table has ended, such as ``合计``. `merged_cells` over people's rows are refused; with "fill" each
+    of their cells has their value. `hidden_rows` of people are refused; with "read" they are read like any other, with
+    "skip" left out.
     """
 
     kind: ClassVar[str] = "excel"
@@ -62,3 +64,16 @@ class ExcelSource:
             context.made_for(read.form.scheme, read.form.version, read.form.period)
         context.cells(read.sheet, read.letters)
         return read.frame()
+
+    def marked(self, content: bytes, problems: Sequence[Problem], lang: Lang) -> bytes:
+        """A copy of the workbook in which the problems are marked: cells coloured and noted, all of them on a sheet in
+        front. See `kpicore_excel.marking`."""
+        from kpicore_excel.marking.workbook import marked
+
+        return marked(content, problems, lang)
+
+    def is_untouched_copy(self, content: bytes) -> bool:
+        """Whether the file is a marked copy that no spreadsheet program has saved since."""
+        from kpicore_excel.marking.seal import is_untouched
+
+        return is_untouched(content)
