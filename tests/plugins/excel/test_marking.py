@@ -61,7 +61,7 @@ def test_a_cell_with_a_problem_is_coloured_and_says_what_is_wrong_and_what_to_do
     sheet = copy(book(), problem("B2", "1200通 不是数字", hint="只写数字"), lang=lang)[SHEET]
 
     assert sheet["B2"].comment.text == said
-    assert sheet["B2"].comment.author == "kpicore"
+    assert sheet["B2"].comment.author == "kpi run"
     assert {cell.coordinate for row in sheet for cell in row if colour(cell) == COLOUR} == {"B2"}
     assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"B2"}
     assert [[cell.value for cell in row] for row in sheet] == [["工号", "接通率"], ["0001", "1200通"], ["0002", 0.5]]
@@ -92,15 +92,16 @@ def test_a_column_is_marked_at_its_heading_or_else_at_its_first_text(key: str, c
 
 
 def test_in_one_of_our_forms_headings_are_where_its_hidden_sheet_says() -> None:
-    workbook = book(["说明"], ["工号", "接通率（0–100%）"], ["employee", 0.5])
+    workbook = book(["说明"], ["工号", "接通率\n（0–100%）"], ["0001", 0.5])
     hidden = workbook.create_sheet("kpicore")
     for row in (["format", "1"], ["sheet", SHEET], ["header", "2"]):
         hidden.append(row)
     hidden.sheet_state = "veryHidden"
 
-    found = copy(workbook, problem("A", key="employee"))
+    found = copy(workbook, problem("A", key="employee"), problem("B3", key="answered"))
 
     assert colour(found[SHEET]["A2"]) == COLOUR
+    assert [cell.value for cell in found["kpicore-错误"]["C"][3:]] == ["工号", "接通率 （0–100%）"]
     assert found["kpicore"].sheet_state == "veryHidden"
 
 

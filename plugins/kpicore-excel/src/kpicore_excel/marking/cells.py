@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from attrs import evolve, frozen
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 COLOUR = "FFFFC7CE"
-AUTHOR = "kpicore"
+AUTHOR = "kpi run"
 RULE = "\n———— kpicore ————\n"
 """Stands between somebody's own note and ours."""
 FORM_SHEET = "kpicore"
@@ -36,8 +37,14 @@ _WIDTH, _LINE = 320, 18
 """A note's width and a line's height, in points."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})?")
 
-Spot = tuple[str, str]
-"""A sheet and a cell in it."""
+
+@frozen
+class Spot:
+    """A sheet, a cell in it, and what heads the cell's column in one of our forms."""
+
+    sheet: str
+    cell: str
+    heading: str | None = None
 
 
 def mark_cells(workbook: Workbook, problems: Sequence[Problem], lang: Lang) -> Mapping[Problem, Spot]:
@@ -57,12 +64,12 @@ def mark_cells(workbook: Workbook, problems: Sequence[Problem], lang: Lang) -> M
         cell = _marked(sheet, problem.place, header) if sheet is not None else None
         if sheet is None or cell is None:
             continue
-        spot = (sheet.title, cell.coordinate)
-        spots[problem] = spot
+        spot = Spot(sheet.title, cell.coordinate)
+        spots[problem] = evolve(spot, heading=_label(sheet, headers.get(sheet.title), problem.place))
         said.setdefault(spot, []).append(advice(problem, lang))
     fill = PatternFill("solid", fgColor=COLOUR)
-    for number, ((title, coordinate), texts) in enumerate(said.items()):
-        cell = workbook[title][coordinate]
+    for number, (spot, texts) in enumerate(said.items()):
+        cell = workbook[spot.sheet][spot.cell]
         cell.fill = fill
         if number < MOST_NOTES:
             cell.comment = _note(cell.comment, _few(list(dict.fromkeys(texts)), lang))
@@ -124,6 +131,13 @@ def _marked(sheet: Worksheet, place: Place, header: Callable[[Worksheet, str, st
         area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
         cell = sheet.cell(area.min_row, area.min_col)
     return cell if isinstance(cell, Cell) else None
+
+
+def _label(sheet: Worksheet, header: int | None, place: Place) -> str | None:
+    """What stands over the column of a form, in one line: its columns are called by ids otherwise."""
+    match = _CELL.fullmatch(place.cell or "")
+    value = sheet[f"{match[1]}{header}"].value if match and header else None
+    return " ".join(str(value).split()) if value is not None else None
 
 
 def _cells(sheet: Worksheet) -> list[Cell]:

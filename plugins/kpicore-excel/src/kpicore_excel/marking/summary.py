@@ -12,6 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from kpicore import Lang, Problem
 from kpicore_excel.marking.cells import COLOUR, Spot, plain
 from kpicore_excel.messages import marking as messages
+from kpicore_excel.width import lines_needed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,6 +22,7 @@ PREFIX = "kpicore-"
 """How the names of sheets begin that reading passes over."""
 HEADER = 3
 _WIDTHS = (6, 26, 24, 56, 56)
+_LINE = 15
 _LINK = "FF0563C1"
 
 
@@ -58,16 +60,19 @@ def remove_summary(workbook: Workbook) -> None:
 
 def _write(sheet: Worksheet, row: int, number: int, problem: Problem, spot: Spot | None, lang: Lang) -> None:
     place = problem.place
-    where = "!".join(spot) if spot else "!".join(part for part in (place.sheet, place.cell) if part)
+    where = f"{spot.sheet}!{spot.cell}" if spot else "!".join(part for part in (place.sheet, place.cell) if part)
+    column = (spot.heading if spot else None) or place.key
     hint = problem.hint.in_(lang) if problem.hint else ""
-    texts = (where or messages.WHOLE_FILE.in_(lang), place.key, problem.message.in_(lang), hint)
+    texts = (where or messages.WHOLE_FILE.in_(lang), column, problem.message.in_(lang), hint)
+    # Wrapped text does not make a row taller unless a spreadsheet program looks at it first.
+    lines = max(lines_needed(text, width - 2) for text, width in zip(texts, _WIDTHS[1:], strict=True))
+    sheet.row_dimensions[row].height = _LINE * lines
     sheet.cell(row, 1, number).alignment = Alignment(vertical="top")
-    for column, text in enumerate(texts, start=2):
-        cell = sheet.cell(row, column, plain(text))
+    for number, text in enumerate(texts, start=2):
+        cell = sheet.cell(row, number, plain(text))
         cell.data_type = "s"  # also where it begins like a formula
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     if spot:
-        title, coordinate = spot
         cell = sheet.cell(row, 2)
-        cell.hyperlink = Hyperlink(cell.coordinate, location=f"{quote_sheetname(title)}!{coordinate}")
+        cell.hyperlink = Hyperlink(cell.coordinate, location=f"{quote_sheetname(spot.sheet)}!{spot.cell}")
         cell.font = Font(color=_LINK, underline="single")
