@@ -6,6 +6,7 @@ It is for files that a test has just made, not for those from the wild: it trust
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,9 @@ from zipfile import ZipFile
 from kpicore.testing.sheet import CellError, Sheets, Value, coordinates, gathered
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold."""
 
 
 def stored(workbook: Path | bytes) -> Sheets:
@@ -43,7 +47,8 @@ def _texts(parts: ZipFile) -> list[str]:
 
 def _text(item: Tree.Element) -> str:
     """All runs of a text, without its pronunciation."""
-    return "".join(run.text or "" for run in (*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")))
+    written = "".join(run.text or "" for run in (*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")))
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
 
 
 def _cells(parts: ZipFile, part: str, texts: list[str]) -> Iterator[tuple[tuple[int, int], Value]]:

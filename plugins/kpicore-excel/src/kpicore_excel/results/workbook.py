@@ -36,7 +36,7 @@ def write_workbook(results: Results, lang: Lang, file: IO[bytes]) -> None:
     book = plan(results, lang)
     written = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(written, {**options, "default_format_properties": FONT})
+    workbook = Workbook(written, {**options, "default_format_properties": dict(FONT)})
     workbook.set_properties({"title": results.title, "created": CREATED, "author": "kpicore"})
     formats = Formats(workbook)
     write_summary(workbook.add_worksheet(summary.SHEET), book, formats)
