@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kpicore import Lang, Metric
 from kpicore_excel.forms.look import REQUIRED, WRONG, Look
 from kpicore_excel.forms.table import FIRST, Table, TableColumn
-from kpicore_excel.forms.words import example_ratio, how, shown
+from kpicore_excel.forms.words import example_ratio, how, plain, shown
 from kpicore_excel.messages import form as messages
 
 if TYPE_CHECKING:
@@ -98,33 +97,20 @@ def _source(workbook: Workbook, choices: list[str], column: TableColumn) -> list
 
 
 def _number(metric: Metric, column: TableColumn) -> Rule:
+    cell = column.cell(FIRST)
     low, high = metric.bounds
     if metric.expect is not None and metric.range is None:
-        return {
-            "validate": "decimal",
-            "criteria": ">=" if metric.expect == "positive" else "<=",
-            "value": 0,
-            "error_type": "warning",
-        }
+        criteria = ">=" if metric.expect == "positive" else "<="
+        return {"validate": "decimal", "criteria": criteria, "value": 0, "error_type": "warning"}
     validate = "integer" if metric.whole else "decimal"
-    match low, high:
-        case None, None if metric.whole:
-            return {
-                "validate": "custom",
-                "value": f"=AND(ISNUMBER({column.cell(FIRST)}),MOD({column.cell(FIRST)},1)=0)",
-            }
-        case None, None:
-            return {"validate": "custom", "value": f"=ISNUMBER({column.cell(FIRST)})"}
-        case Decimal(), Decimal():
-            return {"validate": validate, "criteria": "between", "minimum": _edge(low), "maximum": _edge(high)}
-        case Decimal(), None:
-            return {"validate": validate, "criteria": ">=", "value": _edge(low)}
-        case _:
-            return {"validate": validate, "criteria": "<=", "value": _edge(high)}
-
-
-def _edge(bound: Decimal | None) -> float:
-    return float(bound or 0)
+    if low is not None and high is not None:
+        return {"validate": validate, "criteria": "between", "minimum": plain(low), "maximum": plain(high)}
+    if low is not None:
+        return {"validate": validate, "criteria": ">=", "value": plain(low)}
+    if high is not None:
+        return {"validate": validate, "criteria": "<=", "value": plain(high)}
+    is_number = f"ISNUMBER({cell})"
+    return {"validate": "custom", "value": f"=AND({is_number},MOD({cell},1)=0)" if metric.whole else f"={is_number}"}
 
 
 def _messages(column: TableColumn, lang: Lang) -> Rule:

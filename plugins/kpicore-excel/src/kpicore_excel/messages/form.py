@@ -92,7 +92,7 @@ GROUP_USE = Text("▸ 用于：{items}", "▸ For: {items}")
 WRONG_TITLE = Text("这里填不了这个值", "This value does not fit here")
 WRONG = Text("“{label}”应填：{how}", "{label}: {how}")
 SIGN_TITLE = Text("请核对正负号", "Look at the sign")
-SIGN = Text("“{label}”一般应填：{how}。确实如此就选“是”。", "{label} is usually {how}. If you mean it, keep it.")
+SIGN = Text("“{label}”：{how}。确实不同就选“是”。", "{label}: {how}. Keep it if it is meant otherwise.")
 PERCENT_PROMPT = Text("连百分号一起填，如 {example}%", "With the percent sign: {example}%")
 
 # The guide
