@@ -122,6 +122,10 @@ def test_a_person_stands_once_in_every_source_that_is_joined_and_every_row_says_
         "people.csv:6: error duplicate: employee: employee 1 is there already, in row 2",
         "quality.csv:4: error empty-key: employee: employee is empty (every row needs one)",
         "quality.csv:3: error duplicate: employee: employee 2 is there already, in row 2",
+        (
+            "quality.csv: error missing-metric: rate: employee 1: source quality has no row with this id "
+            "(missing is not 0; fill it in)"
+        ),
     ]
     assert [problem.message.zh for problem in problems(tmp_path)][:2] == [
         "工号 为空",
@@ -460,7 +464,7 @@ def test_a_source_may_be_joined_on_any_column_of_the_people(tmp_path: Path) -> N
     ("floors", "said"),
     [
         ({"floor": ["2", "3"], "rate": ["97", "1"]}, ["rate[2]: 97 is " + OUTSIDE]),
-        ({"floor": ["2", "2"], "rate": ["1", "1"]}, ["floor[2]: floor 2 is there already, in row 1"]),
+        ({"floor": ["2", "3", "2"], "rate": ["1", "1", "1"]}, ["floor[2]: floor 2 is there already, in row 1"]),
         ({"floor": ["3"], "rate": ["1"]}, [
             "rate: employee 1: source source1 has nothing for floor 2 (look at the floor)",
             "rate: employee 3: source source1 has nothing for floor 2 (look at the floor)",

@@ -199,3 +199,44 @@ def test_each_person_is_named_with_each_missing_metric_of_a_rule(tmp_path: Path)
         ("people.csv:2", "absent"),
         ("people.csv:3", "absent"),
     ]
+
+
+LEVELS = """
+[groups.level]
+label = { zh = "级别", en = "Level" }
+values = { junior = { zh = "初级", en = "Junior" }, senior = { zh = "高级", en = "Senior" } }
+"""
+BY_LEVEL = (
+    'kind = "linear", metric = "calls", by = "level", '
+    "cases = { junior = { zero = 0, full = 1 }, senior = { zero = 1, full = 2 } }"
+)
+RELATIVE = 'kind = "relative", metric = "calls", peers = ["level"]'
+
+
+def test_what_is_missing_is_said_with_what_is_wrong_which_is_not_missing_besides(tmp_path: Path) -> None:
+    few = metric("rate", 'unit = "ratio"\nmin_n = 2') + indicator("quality", 'kind = "proportional", metric = "rate"')
+    items = indicator("volume", BY_LEVEL) + indicator("share", RELATIVE) + exam("error", 10) + few
+    people = (
+        "employee,level,calls,exam,rate,rate_n\n"
+        "1,junior,1,80,1,9\n"
+        "2,junior,many,,1,9\n"
+        "3,chief,1,80,,9\n"
+        "4,,1,101,1,9\n"
+        "5,senior,,80,1,lots\n"
+        "5,senior,1,80,1,9\n"
+    )
+    centre(tmp_path, scheme(LEVELS + METRICS + items, full=40), {"people": people})
+
+    found = problems(tmp_path)
+
+    assert sorted({(str(each.place), each.place.key, each.code) for each in found}) == [
+        ("people.csv:3", "calls", "not-a-number"),
+        ("people.csv:3", "exam", "missing-metric"),
+        ("people.csv:4", "level", "unknown-group"),
+        ("people.csv:4", "rate", "missing-metric"),
+        ("people.csv:5", "exam", "out-of-range"),
+        ("people.csv:5", "level", "empty-value"),
+        ("people.csv:6", "calls", "missing-metric"),
+        ("people.csv:6", "rate_n", "not-a-number"),
+        ("people.csv:7", "employee", "duplicate"),
+    ]

@@ -32,14 +32,17 @@ class Population:
     `frame` has one row per person in the first source's order: `employee`, `name` and `team` where known, the scheme's
     groups as text, ``metric.ID`` as numbers (ratings as text), missing as null. `given_by` names the source of each
     input column. `keys` holds, by source name, the value on which it was joined to each person, and `rows` which of its
-    rows that was, None where it has none.
+    rows that was, None where it has none. `given` is what the sources gave, joined, under their own names; `problems`
+    is what is wrong with it: such values are null in `frame`, or still there.
     """
 
     frame: pl.DataFrame
     given_by: Mapping[str, SourceFrame]
     keys: Mapping[str, pl.Series]
     rows: Mapping[str, pl.Series]
+    given: pl.DataFrame
     warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
     def place(self, column: str, person: int | None = None, suffix: str = "") -> Place:
         """Where an input column of the scheme stands, or its value for the person in that row; `suffix` names a column
@@ -55,7 +58,10 @@ class Population:
 
 
 def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
-    """The population of a stage. Everything that is wrong with its input is `Refused` at once, each at its place."""
+    """The population of a stage, with the `problems` of its ids and values.
+
+    Where sources or columns are wrong, or there is nobody, all that can be known then is `Refused` at once.
+    """
     sources = _read(stage, reader)
     if others := [problem for source in sources for problem in _made_for_another(source, stage, program, reader)]:
         raise Refused(*others)
@@ -74,10 +80,11 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     keys = {source.name: joined[source.source.by].cast(pl.String) for source in joinable}
     rows = {source.name: joined[_row(source)] for source in joinable}
     warnings = [warning for source in joinable[1:] if (warning := _unknown_people(source, sources[0]))]
-    population, wrong = _checked(program, Population(joined, given_by, keys, rows, tuple(warnings)))
-    if problems or wrong:
-        raise Refused(*dict.fromkeys([*problems, *wrong]))
-    return population
+    population, wrong = _checked(program, Population(joined, given_by, keys, rows, joined, tuple(warnings)))
+    problems = list(dict.fromkeys([*problems, *wrong]))
+    if lacking or len(joinable) < len(sources) or joined.is_empty():
+        raise Refused(*problems)
+    return evolve(population, problems=tuple(problems))
 
 
 def _read(stage: Stage, reader: SourceReader) -> list[SourceFrame]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from kpicore.errors import Message, Problem, Refused, Text
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Adjustment, Indicator, metric_column
+from kpicore.scheme import Adjustment, Indicator, metric_column, source_column
 from kpicore.scoring.compile import Program, own_points
 from kpicore.scoring.gather import Population, some
 
@@ -19,9 +19,10 @@ SHOWN_LABELS = 3
 def check_scores(program: Program, scored: pl.DataFrame, population: Population) -> list[Problem]:
     """Warnings about scores that rest on missing metrics, or on what is left of them.
 
-    A score that is missing although its scheme demands it is `Refused`: each such person with each missing metric.
+    A score that is missing although its scheme demands it is `Refused`: each such person with each missing metric,
+    together with what is wrong with the population. What is wrong with a value is not said again of what it lacks then.
     """
-    problems: list[Problem] = []
+    problems = list(population.problems)
     warnings = list(_left_out(program, population))
     for id, item in program.scheme.items.items():
         unscored = scored[own_points(program.columns, id)].is_null()
@@ -87,7 +88,7 @@ def _why(
     said = {"employee": scored["employee"][person], "item": item.label}
     problems = []
     for column in program.item_inputs(id):
-        if scored[column][person] is not None:
+        if scored[column][person] is not None or _is_refused(population, column, person):
             continue
         source = population.given_by.get(column)
         if source is not None and population.rows[source.name][person] is None:
@@ -98,4 +99,13 @@ def _why(
         else:
             label = program.scheme.metrics[column.removeprefix("metric.")].label
             problems.append(messages.MISSING_METRIC.at(population.place(column, person), label=label, **said))
-    return problems or [messages.NO_SCORE.at(**said)]
+    return problems if problems or population.problems else [messages.NO_SCORE.at(**said)]
+
+
+def _is_refused(population: Population, column: str, person: int) -> bool:
+    """Whether an input is missing only since what was given is wrong."""
+    if not population.problems:
+        return False
+    if not column.startswith("metric.") or column not in population.given_by:
+        return True
+    return population.given[source_column(column)][person] is not None
