@@ -33,16 +33,20 @@ def kpicore_metric_sources() -> Iterable[type[MetricSource]]:
     ``read(self, context)`` returns a native frame of any engine that narwhals knows, one row per employee:
 
     - ``employee``: text, as the personnel system writes it, leading zeros included. Once per frame.
-    - ``name``, ``team``, a scheme's groups: text, where the source knows them.
+    - ``name``, ``team``, a scheme's groups: text, where the source knows them; a group's value by its id or label.
     - one column per metric, named by its id: numbers, or text that the core parses by the metric's unit. ratio is 0–1
       (0.985 is 98.5 %), score 0–100, count whole or decimal and not negative, seconds not negative, points signed,
-      rating a letter.
+      rating a letter. A text is given as it is found: ``1,234.5``, full width and, of ratios, ``98.5%`` are understood,
+      and whatever else is no number is refused by its own message: units, dates, ``#N/A``, formulas.
     - ``_row``, optional: the line of the input file where the row begins, for messages.
 
     Missing is null or an empty text, never 0: the indicator's ``missing`` says what follows. NaN and infinity are
     refused. A person without a row has none of these metrics; columns that no scheme reads are ignored.
     A field ``by`` joins on another column than ``employee``, such as ``team``, and the frame then has a row per team.
     Files are read through ``context.open``, which hashes them for the run record, and refuses one that is not there.
+    Of a workbook, ``context.cells`` says which sheet and columns were read, so that problems name cells, and
+    ``context.made_for`` what a form was made for. With methods ``marked`` and ``is_untouched_copy``, see
+    `kpicore.scheme.MarksProblems`, ``kpi run --marked`` gives people the file back with its problems marked.
 
         import json
         from typing import ClassVar
