@@ -8,6 +8,7 @@ from typing import ClassVar
 import polars as pl
 import pytest
 from attrs import frozen
+from openpyxl import Workbook, load_workbook
 
 from kpicore import Lang, Place, Problem, Refused, SourceContext, Text
 from tests.cli.conftest import Kpi
@@ -211,3 +212,28 @@ def test_the_copy_is_named_from_the_working_directory(kpi: Kpi, folder: Path, mo
 
     assert done.err.startswith("../in/2026-10.csv!十月!E2: ")
     assert (folder / "elsewhere" / "errors.csv").is_file()
+
+
+def test_a_workbook_comes_back_with_its_cells_marked(kpi: Kpi, folder: Path) -> None:
+    workbook = Workbook()
+    for row in PEOPLE.replace("0.98,90", "98.5,九十").splitlines():
+        workbook.active.append(row.split(","))
+    workbook.save(folder / "people.xlsx")
+    pipeline = PIPELINE.replace('"csv"\npath = "in/{period}.csv"', '"excel"\npath = "people.xlsx"', 1)
+    (folder / "pipeline.toml").write_text(pipeline, encoding="utf-8")
+
+    done = kpi("run", "pipeline.toml", "--marked", "errors.xlsx")
+
+    assert done.code == 3
+    assert [line.partition(" ")[0] for line in done.err.splitlines()[:-1]] == [
+        "people.xlsx!Sheet!E2:",
+        "people.xlsx!Sheet!F2:",
+    ]
+    copy = load_workbook(folder / "errors.xlsx")
+    assert {cell.coordinate: cell.comment.text for row in copy["Sheet"] for cell in row if cell.comment} == {
+        "E2": "98.5 is out of the range of a ratio (0–1)\n"
+        "write ratios from 0 to 1, where 98.5% is 0.985, or with the percent sign",
+        "F2": "九十 is not a number\n"
+        "write the number alone, without its unit; leave the cell empty where there is no figure",
+    }
+    assert copy.sheetnames == ["kpicore-errors", "Sheet"]

@@ -257,10 +257,13 @@ def test_cells_far_apart_cost_nothing_between_them() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        (
-            b"</sheetData>",
-            b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
-            "its merged cells are too many",
+        *(
+            (b"</sheetData>", b"</sheetData>" + wide, "its merged, linked or noted ranges are too wide")
+            for wide in (
+                b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+                b'<hyperlinks><hyperlink ref="A:XFD" location="A1"/></hyperlinks>',
+                b'<hyperlinks><hyperlink ref="a1:xfd1048576" location="A1"/></hyperlinks>',
+            )
         ),
         (
             b'<fills count="2">',
@@ -281,6 +284,20 @@ def test_a_workbook_that_cannot_be_marked_says_so(old: bytes, new: bytes, reason
     assert [each.line("en").partition(" (")[0] for each in refused.value.problems] == [
         f"{FILE}: error cannot-mark: the workbook cannot be marked: {reason}"
     ]
+
+
+def test_a_workbook_of_the_strict_kind_cannot_be_marked() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(book()))) as archive, zipfile.ZipFile(file, "w") as strict:
+        for name in archive.namelist():
+            content = archive.read(name)
+            for space in ("spreadsheetml", "officeDocument"):
+                was = f"http://schemas.openxmlformats.org/{space}/2006/"
+                content = content.replace(was.encode(), f"http://purl.oclc.org/ooxml/{space}/".encode())
+            strict.writestr(name, content)
+
+    with pytest.raises(Refused, match="cannot-mark"):
+        marked(file.getvalue(), [problem("B2")], "zh")
 
 
 SCHEME = """

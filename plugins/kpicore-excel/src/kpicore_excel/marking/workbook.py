@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MOST_CELLS = 1_000_000
-MOST_MERGED = 500_000
-"""Cells in merged ranges: a value is made of each."""
+MOST_COVERED = 500_000
+"""Cells in ranges that are merged, linked or noted: openpyxl makes an object of each."""
 
-_PARTS = tags("c", "mergeCell")
+_RANGES = ("mergeCell", "hyperlink", "comment")
+_KNOWN = tags("c", *_RANGES)
 
 
 def marked(content: bytes, problems: Sequence[Problem], lang: Lang) -> bytes:
@@ -37,6 +38,8 @@ def marked(content: bytes, problems: Sequence[Problem], lang: Lang) -> bytes:
     package = open_package(content, file)
     _check_size(package)
     workbook = _loaded(content, "xl/vbaproject.bin" in package.parts, file)
+    if not {each.place.sheet for each in problems} <= {None, *workbook.sheetnames}:
+        raise _cannot(file, messages.NOT_REWRITTEN)
     modified = workbook.properties.modified
     remove_summary(workbook)
     unmark_cells(workbook)
@@ -52,24 +55,32 @@ def marked(content: bytes, problems: Sequence[Problem], lang: Lang) -> bytes:
 
 
 def _check_size(package: Package) -> None:
-    """Whoever unpacks all cells into objects, and all cells of merged ranges, needs much room for them."""
-    cells = merged = 0
+    """Whoever makes an object of each cell needs much room for them. A part may have any name, so all are looked at."""
+    cells = covered = 0
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        nonlocal cells, merged
+        nonlocal cells, covered
         if name == "<c":
             cells += 1
-        elif name == "<mergeCell":
-            area = parse_range(attributes.get("ref", ""))
-            merged += (area.bottom - area.top + 1) * (area.right - area.left + 1) if area else 0
+        elif name[1:] in _RANGES:
+            covered += _size(attributes.get("ref", ""))
         if cells > MOST_CELLS:
             raise _cannot(package.file, messages.TOO_MANY_CELLS.fill(most=f"{MOST_CELLS:,}"))
-        if merged > MOST_MERGED:
-            raise _cannot(package.file, messages.MERGED_TOO_WIDE)
+        if covered > MOST_COVERED:
+            raise _cannot(package.file, messages.TOO_WIDE)
 
     for part in package.parts:
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            parse(package, part, _PARTS, start)
+        begin = next(package.chunks(part), b"").lstrip(b"\xef\xbb\xbf \t\r\n")
+        if begin.startswith(b"<") and not part.endswith(".vml"):
+            parse(package, part, _KNOWN, start)
+
+
+def _size(reference: str) -> int:
+    """How many cells a reference covers; one that cannot be read covers too many, as columns without ends do."""
+    if ":" not in reference:
+        return 1
+    area = parse_range(reference)
+    return (area.bottom - area.top + 1) * (area.right - area.left + 1) if area else MOST_COVERED + 1
 
 
 def _loaded(content: bytes, has_macros: bool, file: str) -> Workbook:

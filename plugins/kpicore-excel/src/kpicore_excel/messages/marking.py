@@ -23,5 +23,5 @@ CANNOT_MARK = Message(
     hint=Text("请按上面的位置在原文件中改正", "put the cells named above right in the workbook itself"),
 )
 TOO_MANY_CELLS = Text("单元格超过 {most} 个", "it has more than {most} cells")
-MERGED_TOO_WIDE = Text("合并的单元格范围过大", "its merged cells are too many")
+TOO_WIDE = Text("合并、链接或批注的范围过大", "its merged, linked or noted ranges are too wide")
 NOT_REWRITTEN = Text("其中有无法原样保存的内容", "it holds what cannot be saved as it is")
