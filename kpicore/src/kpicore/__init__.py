@@ -23,6 +23,7 @@ from kpicore.render.excel import rank_within as rank_formula
 from kpicore.render.excel import render as formula
 from kpicore.render.expression import ROW, column_letters, quoted
 from kpicore.render.figures import figure, group_number, is_array, of_group, texts_counted
+from kpicore.render.said import Choice, GroupSize, Peers, Slot, WhereMissing, Words, shown
 from kpicore.render.sheet_steps import sheet_steps, text_columns
 from kpicore.rule import (
     TOLERANCE,
@@ -51,32 +52,46 @@ from kpicore.rule import (
     walk,
 )
 from kpicore.scheme import (
+    Adjustment,
     ExportTarget,
     Form,
     FormColumn,
     FormItem,
     FormUse,
+    Frame,
+    Grades,
+    Indicator,
     Item,
     Metric,
     Period,
     Results,
+    Scheme,
     SourceContext,
     StageResults,
+    detail_column,
+    metric_column,
 )
 
 if TYPE_CHECKING:
     from kpicore.render.frame import evaluate as evaluated
+    from kpicore.scoring.compile import own_points
+    from kpicore.scoring.headroom import Headroom
+    from kpicore.scoring.peers import SMALLEST_GROUP, peer_counts
+    from kpicore.scoring.record import recorded_mean
     from kpicore.scoring.scorecards import tell
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ROW",
+    "SMALLEST_GROUP",
     "TOLERANCE",
+    "Adjustment",
     "Aggregate",
     "AggregateKind",
     "Arithmetic",
     "Cells",
+    "Choice",
     "Clip",
     "Column",
     "Compare",
@@ -86,7 +101,12 @@ __all__ = [
     "FormColumn",
     "FormItem",
     "FormUse",
+    "Frame",
+    "Grades",
+    "GroupSize",
+    "Headroom",
     "If",
+    "Indicator",
     "InvalidOption",
     "Item",
     "Lang",
@@ -97,6 +117,7 @@ __all__ = [
     "Node",
     "OneOf",
     "Par",
+    "Peers",
     "Period",
     "Place",
     "PluginFailed",
@@ -107,13 +128,18 @@ __all__ = [
     "Results",
     "Round",
     "Say",
+    "Scheme",
+    "Slot",
     "SourceContext",
     "StageResults",
     "Step",
     "Steps",
     "Text",
     "Total",
+    "WhereMissing",
+    "Words",
     "column_letters",
+    "detail_column",
     "did_you_mean",
     "evaluated",
     "figure",
@@ -122,20 +148,33 @@ __all__ = [
     "hookimpl",
     "is_array",
     "lift",
+    "metric_column",
     "nearest",
     "of_group",
+    "own_points",
+    "peer_counts",
     "quoted",
     "rank_formula",
+    "recorded_mean",
     "references",
     "sheet_steps",
+    "shown",
     "tell",
     "text_columns",
     "texts_counted",
     "walk",
 ]
 
-_LATE = {"evaluated": ("kpicore.render.frame", "evaluate"), "tell": ("kpicore.scoring.scorecards", "tell")}
-"""Names whose modules load an engine: they are imported when they are asked for."""
+_LATE = {
+    "Headroom": "kpicore.scoring.headroom.Headroom",
+    "SMALLEST_GROUP": "kpicore.scoring.peers.SMALLEST_GROUP",
+    "evaluated": "kpicore.render.frame.evaluate",
+    "own_points": "kpicore.scoring.compile.own_points",
+    "peer_counts": "kpicore.scoring.peers.peer_counts",
+    "recorded_mean": "kpicore.scoring.record.recorded_mean",
+    "tell": "kpicore.scoring.scorecards.tell",
+}
+"""Names whose modules need an engine or the like: they are imported when they are asked for."""
 
 
 def __getattr__(name: str) -> Any:
@@ -143,5 +182,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module, attribute = _LATE[name]
+    module, _, attribute = _LATE[name].rpartition(".")
     return getattr(import_module(module), attribute)

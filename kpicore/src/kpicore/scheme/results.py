@@ -51,7 +51,8 @@ class StageResults:
     the helpers of `columns` (``_OWNER_N``), every indicator and adjustment id, ``base_total``, ``total``, ``rank`` and
     ``grade``; ``_scale`` where an indicator may be left out. A missing score, total, rank or grade is null.
     `columns` are the named steps that computed it, `origin` says where the scheme came from. `from_stages` holds the
-    input columns that an earlier stage's results gave, each as the figure over that stage which it is.
+    input columns that an earlier stage's results gave, each as the figure over that stage which it is. `findings` is
+    what lint says of the scheme, where it was asked.
     """
 
     name: str
@@ -61,6 +62,7 @@ class StageResults:
     warnings: tuple[Problem, ...] = ()
     origin: SchemeOrigin | None = None
     from_stages: Mapping[str, Aggregate] = field(factory=dict)
+    findings: tuple[Problem, ...] = ()
 
     @property
     def people(self) -> int:

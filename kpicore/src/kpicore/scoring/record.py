@@ -140,13 +140,13 @@ def _stage(stage: StageResults) -> StageRecord:
         version=stage.scheme.version,
         people=stage.people,
         scored=len(totals),
-        mean_total=_mean(totals, stage.scheme.rounding.digits),
+        mean_total=recorded_mean(totals, stage.scheme.rounding.digits),
         grades={letter: int((frame["grade"] == letter).sum()) for letter in letters},
         warnings=_warnings(stage.warnings),
     )
 
 
-def _mean(totals: pl.Series, digits: int) -> float | None:
+def recorded_mean(totals: pl.Series, digits: int) -> float | None:
     """The mean of recorded totals, rounded half away from zero; in whole numbers, so that it is exact."""
     if totals.is_empty():
         return None
