@@ -77,7 +77,7 @@ def test_title_policy_and_period_stand_above() -> None:
     ("lang", "expected"),
     [
         ("zh", {"employee": "*工号", "name": "姓名", "skill": "*《skill》\n选择", "satisfied": "*《satisfied》\n%",
-                "satisfied_n": "《satisfied》·样本数\n数量", "wait": "《wait》\n秒", "exam": "《exam》\n0–120 分",
+                "satisfied_n": "《satisfied》·\n样本数\n数量", "wait": "《wait》\n秒", "exam": "《exam》\n0–120 分",
                 "late": "《late》\n整数",
                 "bonus": "《bonus》\n分，正数", "other": "《other》\n分", "manner": "*《manner》\n评级"}),
         ("en", {"employee": "*Employee", "team": "Team", "satisfied": "*satisfied\n%", "exam": "exam\n0–120",
@@ -194,7 +194,7 @@ def test_the_sheet_is_protected_without_a_password_headings_locked() -> None:
 def test_rows_are_ready_for_more_people_than_are_known(people: int, rows: int) -> None:
     made = form(people=[{"employee": f"{number:03}"} for number in range(people)])
     found = sheet(made)
-    assert found.print_area == f"'填报表'!$A$1:$O${FIRST + rows - 1}"
+    assert found.print_area == f"'填报表'!$A$4:$O${FIRST + rows - 1}"
     assert found.auto_filter.ref == f"A{HEADER}:O{FIRST + rows - 1}"
     assert found.max_row == FIRST + rows - 1
 
@@ -204,9 +204,22 @@ def test_headings_and_who_it_is_stay_in_sight_and_on_every_page() -> None:
     assert found.freeze_panes == f"C{FIRST}"
     assert (found.print_title_rows, found.print_title_cols) == (f"$4:${HEADER}", "$A:$B")
     assert (int(found.page_setup.paperSize or 0), found.page_setup.orientation) == (9, "landscape")
+    assert str(found.oddHeader.left.text).startswith("坐席\n")
     assert "第 &P 页" in str(found.oddFooter.right.text)
     without_name = sheet(form(without=["name"]))
     assert without_name.freeze_panes == f"B{FIRST}"
+
+
+def test_a_table_of_few_columns_fills_a_page_and_a_wide_one_goes_on_several() -> None:
+    three = "".join(centre.metric(id, 'unit = "count"') for id in ("a", "b", "c"))
+    few = scheme(three + centre.entered("a", "b", "c"), 30)
+    narrow, wide = sheet(form(few)), sheet(form())
+    assert 100 < sum(narrow.column_dimensions[letter].width for letter in "ABCDEF") < 145
+    assert (narrow.page_setup.fitToWidth, narrow.page_setup.fitToHeight) == (1, 0)
+    many = "".join(centre.metric(f"m{number}", 'unit = "count"') for number in range(40))
+    items = centre.entered(*(f"m{number}" for number in range(40)), points=1)
+    assert sheet(form(scheme(many + items, 40))).page_setup.fitToWidth == 3
+    assert wide.page_setup.fitToWidth == 1
 
 
 def test_each_column_is_wide_enough_for_its_choices_and_people() -> None:

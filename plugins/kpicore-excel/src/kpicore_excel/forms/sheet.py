@@ -24,6 +24,9 @@ PRINTED_WIDTH = 205
 NOTE_WIDTH, NOTE_CHARACTERS, NOTE_LINE = 380, 54, 15
 """A note's width in pixels, the narrow characters that fit, and the height of a line."""
 
+LONGEST_HEADER = 250
+"""Excel takes five more in the head of a page."""
+
 ALLOWED = {
     "format_columns": True,
     "format_rows": True,
@@ -124,10 +127,12 @@ def _print(worksheet: Worksheet, table: Table) -> None:
     lang = table.form.lang
     worksheet.set_paper(9)
     worksheet.set_landscape()
-    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    worksheet.print_area(0, 0, table.last - 1, len(table.columns) - 1)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.6)
+    worksheet.print_area(BAND_ROW - 1, 0, table.last - 1, len(table.columns) - 1)
     worksheet.repeat_rows(BAND_ROW - 1, HEADER - 1)
     worksheet.fit_to_pages(max(1, ceil(table.width / PRINTED_WIDTH)), 0)
     worksheet.repeat_columns(0, table.kept - 1)
-    title = table.form.scheme.title.in_(lang).replace("&", "&&")
-    worksheet.set_footer(f"&L&9 {title}&R&9 {messages.PAGE_OF.in_(lang)}")
+    # On paper the title stands in the page's head: in the cells it would be cut off on every page but the first.
+    title, said = (text.in_(lang).replace("&", "&&") for text in (table.form.scheme.title, about(table)))
+    worksheet.set_header(f"&L&14 {title}\n&9 {said}"[:LONGEST_HEADER])
+    worksheet.set_footer(f"&R&9 {messages.PAGE_OF.in_(lang)}")

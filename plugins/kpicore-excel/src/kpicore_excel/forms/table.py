@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kpicore import Form, FormColumn, Lang, column_letters
+from kpicore import Form, FormColumn, column_letters
 from kpicore_excel.forms.words import heading
 from kpicore_excel.messages import form as messages
-from kpicore_excel.width import lines_needed, text_width
+from kpicore_excel.width import text_width
 
 TITLE, SUBTITLE, LEGEND, BANDS, HEADER = 1, 2, 3, 4, 5
 """Rows of the sheet, counted from 1."""
@@ -20,7 +20,8 @@ FIRST = 6
 FEWEST_ROWS, SPARE_ROWS = 50, 20
 """Rows that are ready: at least so many, and so many more than there are people."""
 
-PREPARED_PAGES = 50
+NARROWEST, MOST_STRETCHED = 125, 1.8
+"""A table of few columns is stretched until it fills a page in width, within reason."""
 
 
 @frozen
@@ -67,7 +68,7 @@ class Table:
 
     @property
     def heading_lines(self) -> int:
-        return max(lines_needed(column.heading, column.width - 2) for column in self.columns)
+        return max(column.heading.count("\n") + 1 for column in self.columns)
 
     def column(self, id: str) -> TableColumn | None:
         """The column of that id, if the form has it."""
@@ -89,19 +90,23 @@ def table(form: Form) -> Table:
     columns: list[TableColumn] = []
     for position, asked in enumerate(form.columns):
         said = heading(asked, form.lang)
-        band = _band(asked, columns, form.lang)
+        band = _band(asked, columns, form)
         columns.append(TableColumn(asked, position, said, band, _width(asked, said, form)))
+    wider = max(1, min(NARROWEST / sum(column.width for column in columns), MOST_STRETCHED))
+    stretched = tuple(evolve(column, width=round(column.width * wider, 1)) for column in columns)
     rows = max(FEWEST_ROWS, len(form.people) + SPARE_ROWS)
-    return Table(form, messages.SHEET.in_(form.lang), tuple(columns), FIRST + rows - 1)
+    return Table(form, messages.SHEET.in_(form.lang), stretched, FIRST + rows - 1)
 
 
-def _band(asked: FormColumn, before: Sequence[TableColumn], lang: Lang) -> str:
+def _band(asked: FormColumn, before: Sequence[TableColumn], form: Form) -> str:
+    lang = form.lang
     match asked.role:
         case "metric":
             item = asked.uses[0].item
             if item.full is None:
                 return messages.ADJUSTMENTS.in_(lang)
-            return (item.section or messages.OTHER_ITEMS).in_(lang)
+            others = messages.OTHER_ITEMS if form.scheme.sections else messages.ITEMS
+            return (item.section or others).in_(lang)
         case "cases":
             return before[-1].band
         case _:
@@ -113,11 +118,8 @@ _CONTENT = {"employee": 10, "name": 9, "team": 10, "group": 8, "detail": 12, "me
 
 
 def _width(asked: FormColumn, said: str, form: Form) -> float:
-    """A width that shows the heading in about three lines, and what will stand below in one."""
-    label, *rest = said.split("\n")
+    """A width that shows the heading, which is bold, and what will stand below in one line."""
     known = [person.get(asked.id, "") for person in form.people[:500]]
     choices = [choice.in_(form.lang) for choice in asked.choices.values()]
-    words = max(map(text_width, label.split())) if form.lang == "en" else 0
     content = max([_CONTENT[asked.role], *map(text_width, known), *(text_width(choice) + 1 for choice in choices)])
-    heads = [text_width(label) / 2 + 2, words + 2, *(text_width(line) for line in rest)]
-    return min(ceil(max(content, *heads)) + 2, _WIDEST)
+    return min(max(content, *(ceil(1.08 * text_width(line)) for line in said.split("\n"))) + 2, _WIDEST)

@@ -29,6 +29,7 @@ LEGEND_NOTES = Text(
 PEOPLE = Text("人员", "People")
 ADJUSTMENTS = Text("加减分", "Adjustments")
 OTHER_ITEMS = Text("其他项目", "Other items")
+ITEMS = Text("考核项目", "Items")
 
 # Headings: the line below the label
 
@@ -145,7 +146,7 @@ FULL = Text("满分", "Full")
 POINTS = Text("得分", "Points")
 SECTION_SUM = Text("{section}合计", "{section}: sum")
 ALL_SUM = Text("各项合计", "Sum of the items")
-RECORDED_SUM = Text("加扣分合计", "Added and taken off")
+RECORDED_SUM = Text("加扣分合计", "Adjustments")
 TOTAL = Text("总分", "Total")
 RESULT = Text("评定结果", "Result")
 SIGNED_BY = (Text("本人签字：", "Signature: "), Text("主管签字：", "Supervisor's signature: "))
