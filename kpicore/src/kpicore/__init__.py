@@ -21,7 +21,7 @@ from kpicore.plugin.hookspecs import hookimpl
 from kpicore.render.excel import Cells
 from kpicore.render.excel import rank_within as rank_formula
 from kpicore.render.excel import render as formula
-from kpicore.render.expression import ROW, column_letters, quoted
+from kpicore.render.expression import ROW, column_letters, fits, quoted
 from kpicore.render.figures import figure, group_number, is_array, of_group, texts_counted
 from kpicore.render.said import Choice, GroupSize, Peers, Slot, WhereMissing, Words, shown
 from kpicore.render.sheet_steps import sheet_steps, text_columns
@@ -143,6 +143,7 @@ __all__ = [
     "did_you_mean",
     "evaluated",
     "figure",
+    "fits",
     "formula",
     "group_number",
     "hookimpl",

@@ -14,7 +14,7 @@ from kpicore.scoring.score import score
 from kpicore.testing import differences, recalculated, stored, with_spoiled_values
 from kpicore_excel.results.plan import plan
 from kpicore_excel.results.sheets import check_sheets
-from tests.plugins.excel.centre import column, results, workbook
+from tests.plugins.excel.centre import OPERATOR, PEOPLE, column, results, workbook
 
 SAID = {True: "超过 3,000 人，名次及由名次决定的等级是数值", False: "超过 10,000 人，只写数值，不写公式"}
 
@@ -113,3 +113,33 @@ def test_a_stage_with_an_apostrophe_in_its_name_is_as_live_as_any(centre: Result
 def test_nothing_is_written_where_a_sheet_cannot_be_named(centre: Results, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         workbook(named(centre, "summary"))
+
+
+def test_a_rule_with_more_cases_than_a_formula_can_nest_is_a_value_and_the_sheet_says_so(tmp_path: Path) -> None:
+    table = ", ".join(f"L{number} = {(80 - number) / 8}" for number in range(80))
+    many = OPERATOR.replace("table = { A = 10, B = 6, C = 0 }", f"table = {{ {table} }}")
+    people = PEOPLE.replace(",A,", ",L0,").replace(",B,", ",L70,").replace(",C,", ",L79,")
+    scored = results(tmp_path, operator_toml=many, people_csv=people)
+    book = workbook(scored)
+    sheets = stored(book)
+    assert column(sheets, "operators", "manner")[:3] == [10, 1.25, 0.13]
+    assert "manner" not in plan(scored, "zh").sheet("operators").formulas
+    assert any("态度 的公式超出表格软件的长度" in str(cell) for cell in sheets["operators"].rows()[1])
+    assert differences(recalculated(with_spoiled_values(book), "ironcalc"), sheets) == []
+
+
+def test_long_outcomes_are_said_in_full(tmp_path: Path) -> None:
+    """A formula may hold 255 characters of text in one piece."""
+    praise = "表扬" * 200
+    book = workbook(results(tmp_path, operator_toml=OPERATOR.replace('zh = "表扬"', f'zh = "{praise}"')))
+    assert praise in column(recalculated(with_spoiled_values(book), "ironcalc"), "operators", "outcome")
+
+
+def test_a_text_that_no_cell_can_hold_is_refused_with_the_employee(tmp_path: Path) -> None:
+    scored = results(tmp_path, people_csv=PEOPLE.replace("007,甲", f"007,{'甲' * 32_768}"))
+    with pytest.raises(Refused) as refused:
+        workbook(scored)
+    [problem] = refused.value.problems
+    assert problem.code == "excel-text-too-long"
+    assert "007" in problem.message.zh
+    assert "甲" not in problem.message.zh

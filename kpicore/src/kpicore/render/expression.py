@@ -16,6 +16,11 @@ ROW: Final = "\0"
 NOTHING: Final = '""'
 """A missing value."""
 
+LONGEST_TEXT: Final = 255
+LONGEST_FORMULA: Final = 8_192
+DEEPEST_NESTING: Final = 64
+"""What a spreadsheet allows a text in a formula, a formula in characters, and functions within functions."""
+
 SUM, PRODUCT, WHOLE = 1, 2, 3
 """How tightly the parts of an expression hold together."""
 
@@ -41,8 +46,9 @@ class Expression:
 
 
 def quoted(text: str) -> str:
-    """A text as a formula writes it."""
-    return '"' + text.replace('"', '""') + '"'
+    """A text as a formula writes it: no piece of it is longer than a formula may hold."""
+    pieces = [text[start : start + LONGEST_TEXT] for start in range(0, len(text), LONGEST_TEXT)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def number(value: Decimal) -> str:
@@ -92,6 +98,15 @@ def _distance(position: int, text: str) -> tuple[bool, int]:
     letters = text.removesuffix(ROW)
     is_cell = letters != text and letters.isalpha()
     return is_cell, column_number(letters) - position if is_cell else position
+
+
+def fits(formula: str) -> bool:
+    """Whether a spreadsheet takes a formula of this length and depth."""
+    depth = deepest = 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        deepest = max(deepest, depth)
+    return len(formula) + 6 * formula.count(ROW) < LONGEST_FORMULA and deepest <= DEEPEST_NESTING
 
 
 def column_number(letters: str) -> int:

@@ -37,14 +37,24 @@ VALUES_ONLY = Text(
     "本表 {people} 人，超过 10,000 人，只写数值，不写公式。",
     "{people} people: above 10,000 there are values only, no formulas.",
 )
-RANKS_ARE_VALUES = Text(
-    "本表 {people} 人，超过 3,000 人，名次及由名次决定的等级是数值，不随改动变化。",
-    "{people} people: above 3,000 ranks, and grades that follow from them, are values and do not move.",
-)
-METRICS_ARE_VALUES = Text(
-    "{metrics} 取自前一阶段，是数值，不随改动变化。",
-    "{metrics}: taken from an earlier stage as values, and do not move.",
-)
+REASONS = {
+    "ranks": Text(
+        "本表 {people} 人，超过 3,000 人，名次及由名次决定的等级是数值，不随改动变化。",
+        "{people} people: above 3,000 ranks, and grades that follow from them, are values and do not move.",
+    ),
+    "stage": Text(
+        "{columns} 取自前一阶段，是数值，不随改动变化。",
+        "{columns}: taken from an earlier stage as values, and do not move.",
+    ),
+    "groups": Text(
+        "分组超过 2,000 个，组内的均值、名次等是数值，不随改动变化。",
+        "With more than 2,000 groups their means and ranks are values and do not move.",
+    ),
+    "length": Text(
+        "{columns} 的公式超出表格软件的长度，是数值，不随改动变化。",
+        "{columns}: the formulas would be longer than a spreadsheet takes; these are values and do not move.",
+    ),
+}
 
 PARAMETER_HEADINGS = {
     "stage": Text("阶段", "Stage"),
@@ -147,4 +157,12 @@ TOO_MANY_PEOPLE = Message(
         "the stage {stage} has {people} people; a sheet has {most} rows",
     ),
     hint=Text("改用 csv 导出，或拆成几个阶段", "export csv, or split the stage"),
+)
+TEXT_TOO_LONG = Message(
+    "excel-text-too-long",
+    Text(
+        "工号 {employee} 的「{column}」有 {length} 个字符，一个单元格最多 {most} 个",
+        "{column} of employee {employee} has {length} characters; a cell holds {most}",
+    ),
+    hint=Text("缩短这段文字", "shorten the text"),
 )

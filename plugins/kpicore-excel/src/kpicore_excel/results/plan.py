@@ -9,9 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import polars as pl
-from attrs import frozen
+from attrs import Factory, frozen
 
-from kpicore import Aggregate, Cells, Lang, Rank, Results, StageResults, column_letters, formula, quoted, rank_formula
+from kpicore import (
+    Aggregate,
+    Cells,
+    Lang,
+    Rank,
+    Results,
+    StageResults,
+    column_letters,
+    fits,
+    formula,
+    quoted,
+    rank_formula,
+)
 from kpicore_excel.results.columns import SheetColumn, step_column, visible_columns
 from kpicore_excel.results.groups import (
     MOST_GROUPS,
@@ -25,7 +37,7 @@ from kpicore_excel.results.groups import (
     placed,
 )
 from kpicore_excel.results.parameters import Parameter, addresses, parameters
-from kpicore_excel.results.steps import StageSteps, live_steps, worded_groups
+from kpicore_excel.results.steps import Reason, StageSteps, live_steps, worded_groups
 
 FIRST = 3
 """The row of the first person."""
@@ -44,7 +56,7 @@ class StageSheet:
     """The sheet of a stage: its columns from A on, the values of all of them, and the formulas of those that have one.
 
     `frame` has a column for each of `columns`, by its `name`, with what the cells show. `values` are the names of those
-    that a formula could give and that hold values all the same.
+    that a formula could give and that hold values all the same, with the reason.
     """
 
     stage: StageResults
@@ -52,7 +64,7 @@ class StageSheet:
     frame: pl.DataFrame
     is_live: bool
     formulas: Mapping[str, Formula]
-    values: frozenset[str] = frozenset()
+    values: Mapping[str, Reason] = Factory(dict)
 
     @property
     def name(self) -> str:
@@ -111,14 +123,13 @@ def plan(results: Results, lang: Lang) -> Book:
     joined = _joined_by(live)
     worded = {name: worded_groups(steps, joined.get(name, set()), lang) for name, steps in live.items()}
     frames = {name: _worded(steps.stage.frame, worded[name]) for name, steps in live.items()}
-    tables = placed(_tables(live, frames, worded))
-    sheets = []
-    for name, stage in results.stages.items():
-        steps = live.get(name)
-        if steps is None:
-            sheets.append(_values_only(stage, lang))
-        else:
-            sheets.append(_live_sheet(steps, frames[name], tables, cells_of.get(name, {}), worded[name], lang))
+    tables = placed(_tables(live, frames, worded) | _teams_of_values(results, live))
+    sheets = [
+        _live_sheet(live[name], frames[name], tables, cells_of.get(name, {}), worded[name], lang)
+        if name in live
+        else _values_only(stage, lang)
+        for name, stage in results.stages.items()
+    ]
     return Book(results, lang, tuple(sheets), tables, tuple(rows))
 
 
@@ -177,6 +188,15 @@ def _tables(
     return tables
 
 
+def _teams_of_values(results: Results, live: Mapping[str, StageSteps]) -> dict[Key, GroupTable]:
+    """The teams of stages without formulas, for the summary to tell of."""
+    tables: dict[Key, GroupTable] = {}
+    for name, stage in results.stages.items():
+        if name not in live and "team" in stage.frame.columns:
+            tables[name, ("team",)] = GroupTable(name, ("team",), found_groups(stage.frame, ("team",)))
+    return tables
+
+
 def _live_sheet(
     steps: StageSteps,
     frame: pl.DataFrame,
@@ -203,7 +223,9 @@ def _live_sheet(
     formulas |= dict(_step_formulas(steps, cells, tables))
     if "outcome" in letters and "grade" in formulas:
         formulas["outcome"] = Formula(_outcome(steps.stage, cells, lang))
-    return StageSheet(steps.stage, columns, frame, True, formulas, frozenset(steps.values))
+    too_long: dict[str, Reason] = {name: "length" for name, found in formulas.items() if not fits(found.text)}
+    live = {name: found for name, found in formulas.items() if name not in too_long}
+    return StageSheet(steps.stage, columns, frame, True, live, steps.values | too_long)
 
 
 def _keys(steps: StageSteps) -> Iterator[Key]:

@@ -56,8 +56,8 @@ def _cell(start: str, letters: str, column: SheetColumn, formula: Formula | None
     else:
         is_text = pl.lit(True) if column.is_text else value.is_null()
         yield pl.when(is_text).then(pl.lit(' t="str">')).otherwise(pl.lit(">"))
-        opened = f'<f t="array" ref="{letters}{ROW}">' if formula.is_array else "<f>"
-        yield from _numbered(f"{opened}{escape(formula.text)}</f><v>")
+        element = f'<f t="array" ref="{letters}{ROW}">' if formula.is_array else "<f>"
+        yield from _numbered(f"{element}{escape(formula.text)}</f><v>")
         yield (escaped(value) if column.is_text else plain(value)).fill_null("")
         yield "</v></c>"
 

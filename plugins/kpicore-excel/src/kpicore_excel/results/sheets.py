@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpicore import Problem, Refused, Results
+import polars as pl
+
+from kpicore import Problem, Refused, Results, StageResults
 from kpicore_excel.messages import results as messages
 from kpicore_excel.results import about, groups, items, parameters, scorecard, summary
 from kpicore_excel.results.plan import sheet_name
@@ -14,6 +16,9 @@ OWN = (summary.SHEET, scorecard.SHEET, parameters.SHEET, about.SHEET, groups.SHE
 
 MOST_PEOPLE = 1_048_574
 """The rows of a sheet below its headings."""
+
+LONGEST_TEXT = 32_767
+"""The characters that a cell holds."""
 
 _FORBIDDEN = "[]:*?/\\"
 
@@ -38,3 +43,14 @@ def _problems(results: Results) -> Iterator[Problem]:
     for stage, scored in results.stages.items():
         if scored.people > MOST_PEOPLE:
             yield messages.TOO_MANY_PEOPLE.at(stage=stage, people=scored.people, most=MOST_PEOPLE)
+        yield from _long_texts(scored)
+
+
+def _long_texts(stage: StageResults) -> Iterator[Problem]:
+    """A problem for each text that a cell would cut off."""
+    for name, dtype in stage.frame.schema.items():
+        if dtype == pl.String:
+            long = stage.frame.filter(pl.col(name).str.len_chars() > LONGEST_TEXT)
+            for employee, text in zip(long["employee"], long[name], strict=True):
+                said = {"employee": str(employee)[:40], "column": name, "length": len(text), "most": LONGEST_TEXT}
+                yield messages.TEXT_TOO_LONG.at(**said)

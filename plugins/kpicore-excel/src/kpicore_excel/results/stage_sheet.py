@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kpicore import Lang, Text, column_letters
+from kpicore import Lang, Text, column_letters, quoted
 from kpicore_excel.messages import results as messages
 from kpicore_excel.results.columns import SheetColumn
 from kpicore_excel.results.formats import BAR, GRADES, TOTAL_BAR, Formats
@@ -54,12 +54,10 @@ def limits(sheet: StageSheet) -> list[Text]:
     if not sheet.is_live:
         return [messages.VALUES_ONLY.fill(people=sheet.stage.people)]
     said = []
-    if "rank" in sheet.values:
-        said.append(messages.RANKS_ARE_VALUES.fill(people=sheet.stage.people))
-    labels = [column.label for column in sheet.columns if column.name in sheet.values and column.kind == "metric"]
-    if labels:
-        zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
-        said.append(messages.METRICS_ARE_VALUES.fill(metrics=Text(zh, en)))
+    for reason in dict.fromkeys(sheet.values.values()):
+        labels = [c.label for c in sheet.columns if sheet.values.get(c.name) == reason and not c.is_hidden]
+        columns = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+        said.append(messages.REASONS[reason].fill(people=sheet.stage.people, columns=columns))
     return said
 
 
@@ -75,7 +73,7 @@ def _colour(worksheet: Worksheet, sheet: StageSheet, formats: Formats) -> None:
             for place, letter in enumerate(letters):
                 shade = GRADES[round(place * (len(GRADES) - 1) / max(1, len(letters) - 1))]
                 rule = {"type": "formula", "format": formats.workbook.add_format({"bg_color": shade})}
-                rule["criteria"] = f'=EXACT({column_letters(position + 1)}{FIRST},"{letter}")'
+                rule["criteria"] = f"=EXACT({column_letters(position + 1)}{FIRST},{quoted(letter)})"
                 worksheet.conditional_format(first, position, last, position, rule)
 
 

@@ -51,7 +51,8 @@ def grade_counts(sheet: StageSheet, letters: Sequence[str]) -> list[Statistic]:
 
 def of_teams(sheet: StageSheet, teams: GroupTable, letters: Sequence[str]) -> Iterator[tuple[str, list[Statistic]]]:
     """For each team: its people, mean and median total, and how many have each grade."""
-    keys, totals = sheet.range(key_column(teams.key, sheet.stage.name)), sheet.range("total")
+    keys = sheet.range(key_column(teams.key, sheet.stage.name)) if sheet.is_live else ""
+    totals = sheet.range("total")
     for number, (team,) in enumerate(teams.groups, start=1):
         members = sheet.frame.filter(pl.col("team") == team)
         values = members["total"].drop_nulls()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Literal
 
 from attrs import define, evolve, field
 
@@ -35,18 +36,23 @@ MOST_RANKED = 3_000
 """With more people ranks, and what follows from them, are values: live ranks are quadratic."""
 
 
+Reason = Literal["ranks", "stage", "groups", "length"]
+"""Why a column is a value: live ranks are quadratic; the earlier stage cannot be followed; too many groups; the formula
+would be longer or deeper than a spreadsheet takes."""
+
+
 @define
 class StageSteps:
     """The live steps of a stage, in an order in which each reads only earlier ones.
 
     `taken` says, by column, which figure of which table of groups it is. `values` are columns that a formula could give
-    and that are values all the same. `frame` is the stage's frame and a column for each step it lacked.
+    and that are values all the same, with the reason. `marks` are what later stages count here.
     """
 
     stage: StageResults
     steps: list[Column]
     texts: set[str]
-    values: set[str] = field(factory=set)
+    values: dict[str, Reason] = field(factory=dict)
     taken: dict[str, tuple[Key, Figure]] = field(factory=dict)
     marks: dict[str, Node] = field(factory=dict)
 
@@ -62,7 +68,7 @@ def live_steps(results: Results) -> dict[str, StageSteps]:
         for column, aggregate in _over_earlier_stages(stage):
             earlier = live.get(aggregate.stage or "")
             if earlier is None or not _can_follow(aggregate, stage, earlier):
-                stage.values.add(column)
+                stage.values[column] = "stage"
             else:
                 stage.taken[column] = (earlier.name, aggregate.by), _figure(aggregate, column, stage, earlier)
     frames = {name: stage.frame for name, stage in results.stages.items()}
@@ -81,11 +87,11 @@ def _own_steps(stage: StageResults) -> StageSteps:
     given = {"employee", "name", "team", *scheme.groups, *(f"detail.{id}" for id in scheme.details)}
     given |= {f"metric.{id}" for id, metric in scheme.metrics.items() if metric.is_text}
     steps = list(sheet_steps(stage.columns))
-    fixed: set[str] = set()
+    fixed: dict[str, Reason] = {}
     if stage.people > MOST_RANKED:
         for step in steps:
-            if isinstance(step.node, Rank) or fixed.intersection(references(step.node)):
-                fixed.add(step.name)
+            if isinstance(step.node, Rank) or not fixed.keys().isdisjoint(references(step.node)):
+                fixed[step.name] = "ranks"
     kept = [step for step in steps if step.name not in fixed]
     return StageSteps(stage, kept, text_columns(steps, given), values=fixed)
 
@@ -125,11 +131,11 @@ def _take_own_figures(stage: StageSteps) -> None:
         match step.node:
             case Aggregate(kind=kind, body=Ref(column=column), by=by, stage=None):
                 if len(found_groups(stage.stage.frame, by)) > MOST_GROUPS:
-                    stage.values.add(step.name)
+                    stage.values[step.name] = "groups"
                 else:
                     stage.taken[step.name] = (stage.name, by), Figure(kind, column, column in stage.texts)
             case Rank(by=by) if by and len(found_groups(stage.stage.frame, by)) > MOST_GROUPS:
-                stage.values.add(step.name)
+                stage.values[step.name] = "groups"
 
 
 def worded_groups(stage: StageSteps, joined_by: Collection[str], lang: Lang) -> dict[str, dict[str, str]]:
