@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpicore import Text
 from kpicore_excel.messages import results as messages
+from kpicore_excel.results.book import Book, StageSheet
 from kpicore_excel.results.cells import Page
 from kpicore_excel.results.formats import HEADS, Formats
-from kpicore_excel.results.plan import Book, StageSheet
 from kpicore_excel.results.stage_sheet import limits
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from kpicore import Lang, Text
+from kpicore_excel.results.book import Formula
 from kpicore_excel.results.formats import LINE, Formats
-from kpicore_excel.results.plan import Formula
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicore_excel.results.book import Book
 from kpicore_excel.results.cells import write_cell
-from kpicore_excel.results.plan import Book
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kpicore import Lang, StageResults, column_letters, figure, references
+from kpicore_excel.results.book import Book, Formula, StageSheet
 from kpicore_excel.results.cells import Shown, write_cell
 from kpicore_excel.results.parameters import addresses
-from kpicore_excel.results.plan import Book, Formula, StageSheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpicore_excel.results.plan import FIRST
+from kpicore_excel.results.book import FIRST
 
 Rows = Callable[[str], Iterator[bytes]]
 """Makes the rows of a sheet from the pattern row."""

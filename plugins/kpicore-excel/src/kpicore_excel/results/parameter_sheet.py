@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kpicore import Lang
 from kpicore_excel.messages import results as messages
+from kpicore_excel.results.book import Book
 from kpicore_excel.results.formats import STATUS, Formats
 from kpicore_excel.results.parameters import HEADINGS
-from kpicore_excel.results.plan import Book
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import polars as pl
-from attrs import Factory, frozen
 
 from kpicore import (
     Aggregate,
@@ -23,96 +22,21 @@ from kpicore import (
     formula,
     quoted,
     rank_formula,
+    references,
 )
-from kpicore_excel.results.columns import SheetColumn, step_column, visible_columns
+from kpicore_excel.results.book import FIRST, Book, Formula, StageSheet, key_column
+from kpicore_excel.results.columns import step_column, visible_columns
 from kpicore_excel.results.groups import (
     MOST_GROUPS,
     Figure,
     GroupTable,
     Key,
-    figure_formula,
-    figure_values,
     found_groups,
     numbers,
     placed,
 )
-from kpicore_excel.results.parameters import Parameter, addresses, parameters
+from kpicore_excel.results.parameters import addresses, parameters
 from kpicore_excel.results.steps import Reason, StageSteps, live_steps, worded_groups
-
-FIRST = 3
-"""The row of the first person."""
-
-
-@frozen
-class Formula:
-    """The formula of a cell, without ``=``; that of a column holds `kpicore.ROW` for the row of the person."""
-
-    text: str
-    is_array: bool = False
-
-
-@frozen
-class StageSheet:
-    """The sheet of a stage: its columns from A on, the values of all of them, and the formulas of those that have one.
-
-    `frame` has a column for each of `columns`, by its `name`, with what the cells show. `values` are the names of those
-    that a formula could give and that hold values all the same, with the reason.
-    """
-
-    stage: StageResults
-    columns: tuple[SheetColumn, ...]
-    frame: pl.DataFrame
-    is_live: bool
-    formulas: Mapping[str, Formula]
-    values: Mapping[str, Reason] = Factory(dict)
-
-    @property
-    def name(self) -> str:
-        """The name of the sheet."""
-        return sheet_name(self.stage.name)
-
-    @property
-    def last(self) -> int:
-        """The row of the last person."""
-        return FIRST + max(len(self.frame), 1) - 1
-
-    def letters(self, column: str) -> str:
-        """The letters of a column, by its name."""
-        return column_letters(next(i for i, each in enumerate(self.columns, 1) if each.name == column))
-
-    def has(self, column: str) -> bool:
-        """Whether the sheet has a column of this name."""
-        return any(each.name == column for each in self.columns)
-
-    def range(self, column: str) -> str:
-        """Everybody's cells of a column, as other sheets name them."""
-        letters = self.letters(column)
-        return f"{reference(self.name)}!${letters}${FIRST}:${letters}${self.last}"
-
-
-@frozen
-class Book:
-    """All that stands in the workbook in `lang`: a sheet per stage, the tables of groups, the policies' numbers."""
-
-    results: Results
-    lang: Lang
-    sheets: tuple[StageSheet, ...]
-    groups: Mapping[Key, GroupTable]
-    parameters: tuple[Parameter, ...]
-
-    def sheet(self, stage: str) -> StageSheet:
-        """The sheet of a stage, by the stage's name."""
-        return next(sheet for sheet in self.sheets if sheet.stage.name == stage)
-
-    def figure(self, table: GroupTable, wanted: Figure, group: int) -> Formula:
-        """The formula of a figure of a group, the groups counted from 0."""
-        sheet = self.sheet(table.stage)
-        keys = sheet.range(key_column(table.key, table.stage)) if table.by else None
-        return Formula(*figure_formula(table, wanted, sheet.range(wanted.column), keys, group))
-
-    def figure_values(self, table: GroupTable, wanted: Figure) -> list[float | None]:
-        """A figure of all groups of a table, as the formulas give it."""
-        return figure_values(table, wanted, self.sheet(table.stage).frame)
 
 
 def plan(results: Results, lang: Lang) -> Book:
@@ -131,22 +55,6 @@ def plan(results: Results, lang: Lang) -> Book:
         for name, stage in results.stages.items()
     ]
     return Book(results, lang, tuple(sheets), tables, tuple(rows))
-
-
-def key_column(key: Key, stage: str) -> str:
-    """The column of a stage's sheet with the number of each person's group in a table of groups."""
-    of, by = key
-    return "_".join(["_group", *([] if of == stage else [of]), *by])
-
-
-def sheet_name(stage: str) -> str:
-    """The name of a stage's sheet."""
-    return stage[:31]
-
-
-def reference(sheet: str) -> str:
-    """The name of a sheet as formulas write it."""
-    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _joined_by(live: Mapping[str, StageSteps]) -> dict[str, set[str]]:
@@ -224,8 +132,19 @@ def _live_sheet(
     if "outcome" in letters and "grade" in formulas:
         formulas["outcome"] = Formula(_outcome(steps.stage, cells, lang))
     too_long: dict[str, Reason] = {name: "length" for name, found in formulas.items() if not fits(found.text)}
-    live = {name: found for name, found in formulas.items() if name not in too_long}
-    return StageSheet(steps.stage, columns, frame, True, live, steps.values | too_long)
+    values = _with_dependents(steps.values | too_long, steps)
+    live = {name: found for name, found in formulas.items() if name not in values}
+    return StageSheet(steps.stage, columns, frame, True, live, values)
+
+
+def _with_dependents(values: Mapping[str, Reason], steps: StageSteps) -> dict[str, Reason]:
+    """The values, and what is computed from a hidden one: a score that moves with half of its rule would mislead."""
+    found = dict(values)
+    for step in steps.steps:
+        hidden = [name for name in references(step.node) if name in found and name.startswith("_")]
+        if hidden and step.name not in found:
+            found[step.name] = found[hidden[0]]
+    return found
 
 
 def _keys(steps: StageSteps) -> Iterator[Key]:

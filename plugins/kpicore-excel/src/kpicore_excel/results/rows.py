@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 import polars as pl
 
 from kpicore import ROW, column_letters
+from kpicore_excel.results.book import FIRST, Formula, StageSheet
 from kpicore_excel.results.columns import SheetColumn
-from kpicore_excel.results.plan import FIRST, Formula, StageSheet
 
 CHUNK = 2_000
 """People whose rows are texts at a time."""

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from kpicore import Text, column_letters
 from kpicore_excel.messages import results as messages
+from kpicore_excel.results.book import FIRST, Book, Formula, StageSheet, reference
 from kpicore_excel.results.cells import Page, Shown
 from kpicore_excel.results.formats import FULL, HEADS, PEERS, Formats, places
 from kpicore_excel.results.items import Directory, Entry
-from kpicore_excel.results.plan import FIRST, Book, Formula, StageSheet, reference
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -9,7 +9,7 @@ import polars as pl
 from kpicore import Problem, Refused, Results, StageResults
 from kpicore_excel.messages import results as messages
 from kpicore_excel.results import about, groups, items, parameters, scorecard, summary
-from kpicore_excel.results.plan import sheet_name
+from kpicore_excel.results.book import sheet_name
 
 OWN = (summary.SHEET, scorecard.SHEET, parameters.SHEET, about.SHEET, groups.SHEET, items.SHEET, "history")
 """Names that are taken; Excel keeps the last for itself."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kpicore import Lang, Text, column_letters, quoted
 from kpicore_excel.messages import results as messages
+from kpicore_excel.results.book import FIRST, StageSheet
 from kpicore_excel.results.columns import SheetColumn
 from kpicore_excel.results.formats import BAR, GRADES, TOTAL_BAR, Formats
-from kpicore_excel.results.plan import FIRST, StageSheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

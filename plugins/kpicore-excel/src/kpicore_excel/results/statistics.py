@@ -8,9 +8,9 @@ import polars as pl
 from attrs import frozen
 
 from kpicore import figure, of_group, quoted
+from kpicore_excel.results.book import Formula, StageSheet, key_column
 from kpicore_excel.results.cells import Shown
 from kpicore_excel.results.groups import GroupTable
-from kpicore_excel.results.plan import Formula, StageSheet, key_column
 
 
 @frozen

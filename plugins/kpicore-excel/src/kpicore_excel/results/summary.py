@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from kpicore import Text
 from kpicore_excel.messages import results as messages
+from kpicore_excel.results.book import Book, StageSheet
 from kpicore_excel.results.cells import Page
 from kpicore_excel.results.formats import HEADS, Formats, places
 from kpicore_excel.results.groups import GroupTable
-from kpicore_excel.results.plan import Book, StageSheet
 from kpicore_excel.results.stage_sheet import limits
 from kpicore_excel.results.statistics import Statistic, grade_counts, of_stage, of_teams
 

@@ -14,12 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 from kpicore import Lang, Results, tell
 from kpicore_excel.results import about, groups, items, parameters, scorecard, summary
 from kpicore_excel.results.about import write_about
+from kpicore_excel.results.book import Book, StageSheet
 from kpicore_excel.results.formats import FONT, Formats
 from kpicore_excel.results.group_sheet import write_groups
 from kpicore_excel.results.items import directory, write_items
 from kpicore_excel.results.package import Rows, package
 from kpicore_excel.results.parameter_sheet import write_parameters
-from kpicore_excel.results.plan import Book, StageSheet, plan
+from kpicore_excel.results.plan import plan
 from kpicore_excel.results.rows import rows, styles_of
 from kpicore_excel.results.scorecard import write_scorecard
 from kpicore_excel.results.sheets import check_sheets
