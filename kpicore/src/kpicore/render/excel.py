@@ -50,7 +50,7 @@ from kpicore.rule import (
     Total,
     is_constant,
 )
-from kpicore.rule.constant import constant
+from kpicore.rule.constant import EXACT_TOLERANCE, constant
 
 _TOLERANCE = f"{TOLERANCE:E}"
 
@@ -169,7 +169,7 @@ def _number(node: Node, cells: Cells) -> Expression | None:
 
 def _arithmetic(node: Arithmetic, cells: Cells) -> Expression | None:
     left, right = _number(node.left, cells), _number(node.right, cells)
-    if left is None or right is None:
+    if left is None or right is None or (node.operator == "/" and _is_zero(node.right)):
         return None
     strength = SUM if node.operator in "+-" else PRODUCT
     text = f"{left.within(strength)}{node.operator}{right.within(strength + (node.operator in '-/'))}"
@@ -251,6 +251,12 @@ def _is_nothing(node: Node) -> bool:
             return False
         case _:
             return is_constant(node) and constant(node) is None
+
+
+def _is_zero(node: Node) -> bool:
+    """Whether the node is a constant that nothing can be divided by."""
+    value = constant(node) if is_constant(node) else None
+    return value is not None and abs(value) < EXACT_TOLERANCE
 
 
 def _bare(node: Node, cells: Cells) -> str:
