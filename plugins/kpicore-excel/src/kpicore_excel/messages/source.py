@@ -119,6 +119,11 @@ FORM_NEWER = Message(
     Text("表格由更新版本的 kpicore 生成（格式 {format}）", "the form was made by a later kpicore (format {format})"),
     hint=Text("升级 kpicore-excel", "update kpicore-excel"),
 )
+FORM_RENAMED = Message(
+    "excel-form",
+    Text("表格的工作表「{sheet}」不见了", "the form's sheet {sheet} is not there any more"),
+    hint=Text("把它改回原来的名称，或重新生成表格", "give it its name back, or make the form anew"),
+)
 FORM_MOVED = Message(
     "excel-form",
     Text(

@@ -41,13 +41,14 @@ def form_layout(hidden: Worksheet, place: Place) -> FormLayout:
         if not key or key in entries:
             raise Refused(messages.FORM_DAMAGED.at(evolve(place, cell=f"A{number}")))
         entries[key] = values
-    if (made := _one(entries, "format")) != FORMAT and made is not None and made.isdecimal():
+    made = _one(entries, "format")
+    if made is not None and made != FORMAT and made.isdecimal():
         raise Refused(messages.FORM_NEWER.at(place, format=made))
     scheme, version, sheet = (_one(entries, key) for key in ("scheme", "version", "sheet"))
     header, first = (_row(_one(entries, key)) for key in ("header", "rows"))
     columns, labels = (_several(entries.get(key, [])) for key in ("columns", "labels"))
     fits = header < first and columns and columns.keys() <= labels.keys() and len({*columns.values()}) == len(columns)
-    if made is None or scheme is None or version is None or sheet is None or not header or not fits:
+    if made != FORMAT or scheme is None or version is None or sheet is None or not header or not fits:
         raise Refused(messages.FORM_DAMAGED.at(place))
     return FormLayout(scheme, version, _one(entries, "period"), sheet, header, first, columns, labels)
 

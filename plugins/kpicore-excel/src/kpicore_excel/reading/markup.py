@@ -25,8 +25,8 @@ TOKEN = 1024**2
 """The longest tag or comment, in bytes."""
 MOST_NAMES = 10_000
 """Different names of tags and attributes, and of name spaces. The parser keeps each of them for good."""
-MOST_ELEMENTS = 1_000_000
-"""Of a part read by `visit`. The most formats that Excel allows take a quarter of them."""
+MOST_ELEMENTS = 400_000
+"""Of a part read by `visit`. The most formats that Excel allows take half of them."""
 
 
 def tags(*names: str, spaces: tuple[str, ...] = MAIN) -> dict[str, str]:

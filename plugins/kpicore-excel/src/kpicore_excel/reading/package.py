@@ -26,7 +26,7 @@ MOST_BYTES = 256 * 1024**2
 MOST_TIMES = 200
 """How many times smaller than its content a packed part may be. Worksheets reach 25, bombs 1,000."""
 ALWAYS_ALLOWED = 4 * 1024**2
-"""Bytes of a part that are fine however well they are packed."""
+"""Bytes of a part that are fine however well they are packed; of the whole file eight times as many."""
 MOST_TAGS = 16_000_000
 """Of all parts together: twice what two million cells need."""
 
@@ -131,6 +131,7 @@ def _check_members(package: Package) -> None:
 def _check_content(package: Package) -> None:
     """All parts unpacked and counted; XML begins without a document type."""
     total = tags = 0
+    packed = sum(info.compress_size for info in package.parts.values())
     for name, info in package.parts.items():
         size = 0
         for chunk in package.chunks(name):
@@ -141,6 +142,8 @@ def _check_content(package: Package) -> None:
             total += len(chunk)
             if size > ALWAYS_ALLOWED and size > MOST_TIMES * info.compress_size:
                 raise package.unsafe(messages.BOMB, info.filename)
+            if total > 8 * ALWAYS_ALLOWED and total > MOST_TIMES * packed:
+                raise package.unsafe(messages.BOMB, package.file)
             if total > MOST_BYTES:
                 raise package.too_large(messages.MEGABYTES, MOST_BYTES // 1024**2)
             if tags > MOST_TAGS:

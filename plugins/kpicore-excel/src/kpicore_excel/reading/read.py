@@ -49,6 +49,8 @@ def read_workbook(content: bytes, file: str, sheet: str | None, layout: Layout) 
     """
     workbook = open_workbook(content, file)
     form = _form(workbook, file)
+    if sheet is None and form is not None and form.sheet not in workbook.sheets:
+        raise workbook.package.refused(messages.FORM_RENAMED, sheet=form.sheet)
     chosen = sheet_named(workbook, sheet or (form.sheet if form else None))
     place = Place(file, sheet=chosen.name)
     cells = read_worksheet(workbook, chosen)

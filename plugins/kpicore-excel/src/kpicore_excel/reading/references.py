@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice, product
+from string import ascii_uppercase
 
 from attrs import frozen
 
@@ -38,7 +40,8 @@ def letters(column: int) -> str:
 @cache
 def columns() -> dict[str, int]:
     """Every column, counted from 0, by its letters."""
-    return {letters(column): column for column in range(COLUMNS)}
+    names = ("".join(each) for length in (1, 2, 3) for each in product(ascii_uppercase, repeat=length))
+    return {name: column for column, name in enumerate(islice(names, COLUMNS))}
 
 
 def cell(column: int, row: int) -> str:

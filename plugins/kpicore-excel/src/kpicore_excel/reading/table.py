@@ -27,7 +27,7 @@ MOST_NAMED = 10
 _LOOKED_AT = 200
 """Characters of a row's first cell."""
 _NO_PERSON = re.compile(
-    r".{0,12}(合计|总计|小计|共计)([:：]?|[(（].*)|.{0,8}平均(值|分|数)?[:：]?|均值|汇总|总和"
+    r".{0,12}(合计|总计|小计|共计)([:：]?|[(（].*)|(.{0,6}[班组队部室科区体员])?平均(值|分|数|成绩)?[:：]?|均值|汇总|总和"
     r"|(grand|sub)?-?total:?|average:?|mean:?|sum:?"
     r"|(备?注|说明|制表人?|填表人?|审核人?|复核人?|审批人?|负责人|签字|签名|.{0,2}日期|数据来源|notes?|remarks?|source)[:：].*"
 )
@@ -98,16 +98,16 @@ def _rows(sheet: Worksheet, first: int, stop: str | None) -> Iterator[tuple[int,
     """The rows from `first` on that hold something, up to the one that begins with `stop`."""
     until = _compact(stop) if stop else None
     for number, cells in sheet.rows.items():
-        if number >= first:
-            begins = (_compact(_first(cells)[1][:_LOOKED_AT]), sheet.totals.get(number, ""))
-            if until and any(text.startswith(until) for text in begins):
-                return
-            yield number, cells
+        if number < first:
+            continue
+        if until and any(text.startswith(until) for text in (_beginning(cells)[1], sheet.totals.get(number, ""))):
+            return
+        yield number, cells
 
 
-def _first(cells: Sequence[str | None]) -> tuple[int, str]:
-    """The first cell with something in it: its column and its text."""
-    return next((column, text) for column, text in enumerate(cells) if text)
+def _beginning(cells: Sequence[str | None]) -> tuple[int, str]:
+    """The first filled cell: its column, and how its text begins, in one line and without white space."""
+    return next((column, _compact(text[:_LOOKED_AT])) for column, text in enumerate(cells) if text)
 
 
 def _compact(text: str) -> str:
@@ -142,8 +142,7 @@ def _hidden(numbers: Sequence[int], place: Place) -> Problem:
 def _no_person(rows: Rows, sheet: Worksheet, place: Place) -> Iterator[Problem]:
     """A problem for each row of totals, by its word or its formula, and for each footnote."""
     for number, cells in rows.items():
-        column, text = _first(cells)
-        text = _compact(text[:_LOOKED_AT])
+        column, text = _beginning(cells)
         formula = sheet.totals.get(number)
         if formula or _NO_PERSON.fullmatch(text.lower()):
             stop = formula.partition("(")[0] if formula else re.split("[:：(（]", text)[0]

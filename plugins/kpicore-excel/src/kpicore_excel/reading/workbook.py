@@ -72,6 +72,8 @@ def open_workbook(content: bytes, file: str) -> Workbook:
 
     def see(path: str, attributes: Mapping[str, str]) -> None:
         match path:
+            case "?":
+                raise package.refused(messages.NO_WORKBOOK)
             case "<workbook<sheets<sheet":
                 relation = relations.get(next((attributes[key] for key in _ID if key in attributes), ""))
                 name = attributes.get("name", "")
@@ -142,16 +144,18 @@ def _relations(package: Package, part: str) -> dict[str, _Relation]:
 
 def _formats(package: Package, part: str) -> tuple[Format, ...]:
     """The format of each kind of cell, in order."""
-    named: dict[str, Format] = {str(number): format_ for number, format_ in BUILT_IN.items()}
+    codes: dict[str, str] = {}
     numbers: list[str] = []
 
     def see(path: str, attributes: Mapping[str, str]) -> None:
         if path == "<styleSheet<numFmts<numFmt":
-            named[attributes.get("numFmtId", "")] = format_of(attributes.get("formatCode", ""))
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif path == "<styleSheet<cellXfs<xf":
             numbers.append(attributes.get("numFmtId", "0"))
-        if max(len(numbers), len(named)) > MOST_FORMATS:
+        if max(len(numbers), len(codes)) > MOST_FORMATS:
             raise package.too_large(messages.FORMATS, MOST_FORMATS)
 
     visit(package, part, tags("styleSheet", "numFmts", "numFmt", "cellXfs", "xf"), see)
-    return tuple(named.get(number, PLAIN) for number in numbers)
+    built_in = {str(number): format_ for number, format_ in BUILT_IN.items()}
+    used = {each: format_of(codes[each]) if each in codes else built_in.get(each, PLAIN) for each in set(numbers)}
+    return tuple(used[each] for each in numbers)

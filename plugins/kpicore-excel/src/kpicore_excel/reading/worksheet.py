@@ -25,7 +25,7 @@ MOST_CELLS = 2_000_000
 SPREAD = 4
 ALWAYS_SPREAD = 5_000_000
 """The area over which cells may be spread out: so much, and so many times more than there are cells."""
-MOST_MERGED = 100_000
+MOST_MERGED = 50_000
 MOST_KEPT = 16_384
 """Numbers of one format whose text is kept at hand; most stand in many cells."""
 UNCALCULATED = "=…"
