@@ -154,6 +154,16 @@ def test_a_long_list_of_choices_stands_on_a_hidden_sheet() -> None:
     assert validations(form(made.scheme, lang="en"))["skill"].formula1 == "'kpicore.lists'!$D$1:$D$40"
 
 
+def test_choices_that_a_list_written_out_cannot_hold_stand_there_too() -> None:
+    for label in ("一线,二线", '一线 \\"甲\\"'):
+        values = f'values = {{ a = {{ zh = "{label}", en = "A" }}, b = {{ zh = "乙", en = "B" }} }}\n'
+        body = f"[groups.skill]\n{centre.label('skill')}\n{values}" + BODY[BODY.index("[details") :]
+        made = form(scheme(body))
+        assert validations(made)["skill"].formula1 == "'kpicore.lists'!$D$1:$D$2"
+        hidden = opened(workbook_of(made))["kpicore.lists"]
+        assert hidden["D1"].value == label.replace("\\", "")
+
+
 def test_two_choices_of_one_label_are_told_by_their_ids() -> None:
     same = 'values = { phone = { zh = "一线", en = "Phone" }, mail = { zh = "一线", en = "Mail" } }\n'
     body = f"[groups.skill]\n{centre.label('skill')}\n{same}" + BODY[BODY.index("[details") :]

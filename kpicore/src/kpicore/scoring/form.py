@@ -47,15 +47,18 @@ def make_form(
     items = _items(program, rules)
     columns = _columns(program, rules, items)
     _check_names(scheme, without, columns)
-    left_out = {*without, *(f"{name}_n" for name in without)}
     return Form(
         scheme=scheme,
         period=period,
         lang=lang,
-        columns=tuple(column for column in columns if column.id not in left_out),
+        columns=tuple(column for column in columns if not _is_left_out(column, without)),
         items=items,
         grades=_grades(scheme),
     )
+
+
+def _is_left_out(column: FormColumn, without: Sequence[str]) -> bool:
+    return column.id in without or (column.role == "cases" and column.id.removesuffix("_n") in without)
 
 
 def with_people(form: Form, people: Sequence[Mapping[str, str]]) -> Form:

@@ -85,7 +85,8 @@ def _source(workbook: Workbook, choices: list[str], column: TableColumn) -> list
 
     Written out they are better: a list of cells takes b+ for B+.
     """
-    if len(",".join(choices)) <= LONGEST_LIST and not any("," in choice for choice in choices):
+    written_out = ",".join(choices)
+    if len(written_out) <= LONGEST_LIST and written_out.count(",") == len(choices) - 1 and '"' not in written_out:
         return choices
     sheet = workbook.get_worksheet_by_name(LISTS)
     if sheet is None:

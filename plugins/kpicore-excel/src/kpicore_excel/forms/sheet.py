@@ -24,8 +24,8 @@ PRINTED_WIDTH = 205
 NOTE_WIDTH, NOTE_CHARACTERS, NOTE_LINE = 380, 54, 15
 """A note's width in pixels, the narrow characters that fit, and the height of a line."""
 
-LONGEST_HEADER = 250
-"""Excel takes five more in the head of a page."""
+LONGEST = 100
+"""Characters of title and policy in the head of a page, which holds 255."""
 
 ALLOWED = {
     "format_columns": True,
@@ -133,6 +133,6 @@ def _print(worksheet: Worksheet, table: Table) -> None:
     worksheet.fit_to_pages(max(1, ceil(table.width / PRINTED_WIDTH)), 0)
     worksheet.repeat_columns(0, table.kept - 1)
     # On paper the title stands in the page's head: in the cells it would be cut off on every page but the first.
-    title, said = (text.in_(lang).replace("&", "&&") for text in (table.form.scheme.title, about(table)))
-    worksheet.set_header(f"&L&14 {title}\n&9 {said}"[:LONGEST_HEADER])
+    title, said = (text.in_(lang)[:LONGEST].replace("&", "&&") for text in (table.form.scheme.title, about(table)))
+    worksheet.set_header(f"&L&14 {title}\n&9 {said}")
     worksheet.set_footer(f"&R&9 {messages.PAGE_OF.in_(lang)}")

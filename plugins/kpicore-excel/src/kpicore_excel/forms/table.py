@@ -17,6 +17,9 @@ TITLE, SUBTITLE, LEGEND, BANDS, HEADER = 1, 2, 3, 4, 5
 FIRST = 6
 """The first person's row."""
 
+FEW_COLUMNS, WIDE_HEADING, NARROW_HEADING = 10, 14, 10
+"""Labels of more than so many columns are broken into shorter lines."""
+
 FEWEST_ROWS, SPARE_ROWS = 50, 20
 """Rows that are ready: at least so many, and so many more than there are people."""
 
@@ -87,9 +90,10 @@ class Table:
 
 def table(form: Form) -> Table:
     """The sheet for a form."""
+    width = WIDE_HEADING if len(form.columns) <= FEW_COLUMNS else NARROW_HEADING
     columns: list[TableColumn] = []
     for position, asked in enumerate(form.columns):
-        said = heading(asked, form.lang)
+        said = heading(asked, form.lang, width)
         band = _band(asked, columns, form)
         columns.append(TableColumn(asked, position, said, band, _width(asked, said, form)))
     wider = max(1, min(NARROWEST / sum(column.width for column in columns), MOST_STRETCHED))

@@ -11,15 +11,14 @@ from kpicore_excel.width import balanced
 
 MOST_CHOICES = 12
 """How many choices a sentence lists."""
-HEADING_WIDTH = 14
-"""Labels that are wider are broken."""
 
 
-def heading(column: FormColumn, lang: Lang) -> str:
-    """The label in lines of about one length, starred where the cell has to be filled, and below it the unit."""
+def heading(column: FormColumn, lang: Lang, width: int) -> str:
+    """The label, starred where the cell has to be filled, in lines of about one length where it is wider than `width`;
+    below it the unit."""
     label = messages.REQUIRED.fill(label=column.label) if column.is_required else column.label
     unit = _short_unit(column)
-    return "\n".join([*balanced(label.in_(lang), HEADING_WIDTH), *([] if unit is None else [unit.in_(lang)])])
+    return "\n".join([*balanced(label.in_(lang), width), *([] if unit is None else [unit.in_(lang)])])
 
 
 def note(column: FormColumn, lang: Lang) -> str:
