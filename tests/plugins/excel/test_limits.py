@@ -64,6 +64,14 @@ def test_above_ten_thousand_there_are_only_values_and_the_sheet_says_so(centre: 
     assert not [head for head in sheets["operators"].rows()[0] if str(head).startswith("_")]
     assert any(SAID[False] in str(cell) for cell in sheets["operators"].rows()[1])
     assert column(sheets, "operators", "grade") == many.stages["operators"].frame["grade"].to_list()
+    teams = [row for row in sheets["summary"].rows() if row[0] in ("早班", "晚班", "夜班")]
+    assert sum(float(str(team[1])) for team in teams) == 10_001
+
+
+def test_the_card_of_a_stage_without_formulas_shows_a_gap_as_a_gap(centre: Results) -> None:
+    book = workbook(grown(centre, 10_001))
+    card = recalculated(book, "ironcalc", changes={("scorecard", "B4"): "2"})["scorecard"]
+    assert [card[cell] for cell in ("B5", "A12", "B12", "C12", "D12")] == ["丙", "考试", "", "", 30]
 
 
 def test_leaders_of_a_stage_without_formulas_have_values_and_are_told(centre: Results) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -51,6 +52,11 @@ class Card:
         """The formula of this person's value in the column that the cell `position` numbers; 0 for an empty cell."""
         tables = [f"INDEX({table(sheet)},{PERSON},{position})" for sheet in self.book.sheets]
         return tables[0] if len(tables) == 1 else f"CHOOSE({NUMBER},{','.join(tables)})"
+
+    def figure(self, position: str) -> str:
+        """The same for a number, nothing for an empty cell."""
+        found = self.person(position)
+        return f'IF({found}="","",{found})'
 
     def stage(self, field: str) -> str:
         """The formula of a field of the stage that is chosen."""
@@ -133,7 +139,7 @@ def _write_head(card: Card) -> None:
     for row, name in ((4, "name"), (5, "team")):
         page.head(row, 0, messages.COLUMNS[name])
         page.cell(row, 1, card.shown.get(name), Formula(_text(card, name)))
-    total = f'IF({PERSON}>0,{card.person(card.stage("total"))},"")'
+    total = f'IF({PERSON}>0,{card.figure(card.stage("total"))},"")'
     rank = card.person(card.stage("rank"))
     placed = f'IF({PERSON}>0,IF(ISNUMBER({rank}),{rank}&" / "&{card.stage("people")},""),"")'
     place = card.shown.get("rank")
@@ -191,7 +197,7 @@ def _write_line(card: Card, row: int, index: str, item: Mapping[str, Entry] | No
     small = {"font_size": 8, "font_color": "#666666", "text_wrap": True}
     cells: list[tuple[Shown, str, dict[str, Any]]] = [
         (_metric(card, item), f'IF({of_item("metric")}>0,{told},"")', middle),
-        (_score(card, item), card.person(of_item("position")), {**points, **middle, "bold": True}),
+        (_score(card, item), card.figure(of_item("position")), {**points, **middle, "bold": True}),
         (_stored(item, "full"), f'IF(ISNUMBER({full}),{full},"")', middle),
         (_share(card, item), f'IF(COUNT(C{row}:D{row})=2,C{row}/D{row},"")', {**middle, "num_format": "0%"}),
         (_stored(item, "mean"), of_item("mean"), {**points, **middle}),
@@ -218,7 +224,9 @@ def _metric(card: Card, item: Mapping[str, Entry] | None) -> Shown:
     if item is None or not position:
         return None
     value = card.shown.get(card.sheet.columns[position - 1].name)
-    return f"{value:.2%}" if item["percent"].value and isinstance(value, float) else value
+    if not item["percent"].value or not isinstance(value, float):
+        return value
+    return f"{(Decimal(repr(value)) * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"  # as TEXT rounds
 
 
 def _share(card: Card, item: Mapping[str, Entry] | None) -> Shown:
