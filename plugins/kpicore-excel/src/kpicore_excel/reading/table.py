@@ -96,12 +96,14 @@ def read_table(sheet: Worksheet, layout: Layout, place: Place) -> Table:
 
 def _rows(sheet: Worksheet, first: int, stop: str | None) -> Iterator[tuple[int, list[str | None]]]:
     """The rows from `first` on that hold something, up to the one that begins with `stop`."""
-    until = _compact(stop) if stop else None
+    until = _compact(stop).casefold() if stop else None
     for number, cells in sheet.rows.items():
         if number < first:
             continue
-        if until and any(text.startswith(until) for text in (_beginning(cells)[1], sheet.totals.get(number, ""))):
-            return
+        if until:
+            begins = (_beginning(cells)[1], sheet.totals.get(number, ""))
+            if any(text.casefold().startswith(until) for text in begins):
+                return
         yield number, cells
 
 
