@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-FONT = {"font_name": "Microsoft YaHei", "font_size": 10}
+FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_scheme": "none"}
 
 HEADS: dict[Kind, str] = {
     "person": "#37474F",

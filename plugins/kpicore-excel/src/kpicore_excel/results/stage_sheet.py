@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from kpicore_excel.messages import results as messages
 from kpicore_excel.results.book import FIRST, StageSheet
 from kpicore_excel.results.columns import SheetColumn
 from kpicore_excel.results.formats import BAR, GRADES, TOTAL_BAR, Formats
+from kpicore_excel.width import text_width
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -116,11 +116,6 @@ def _width(column: SheetColumn, sheet: StageSheet, lang: Lang) -> float:
         shown = sheet.frame[column.name].drop_nulls().head(500).to_list()
         content = max((text_width(text) for text in shown), default=4)
     return min(max(label / 2 + 3, content + 2, 8), 34)
-
-
-def text_width(text: str) -> int:
-    """How many narrow characters a text takes up."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _set_up_print(worksheet: Worksheet, sheet: StageSheet, shown: list[SheetColumn], pages: int, lang: Lang) -> None:
