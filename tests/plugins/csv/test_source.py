@@ -13,6 +13,7 @@ from kpicore_csv.source import CsvSource
 class Folder:
     """A context that hands out the content it holds and keeps what is noted."""
 
+    name = "people"
     folder = Path()
     period = Period.parse("2026-10")
 
@@ -22,6 +23,9 @@ class Folder:
 
     def open(self, path: str) -> bytes:
         return self.content
+
+    def record(self, path: str) -> Path:
+        raise NotImplementedError
 
     def note(self, **facts: str) -> None:
         self.facts |= facts

@@ -28,6 +28,7 @@ Rows = list[list[str | None]]
 class Asked:
     """A context that hands out the content it holds and keeps what it was told."""
 
+    name = "people"
     folder = Path()
     period = Period.parse("2026-10")
 
@@ -39,6 +40,9 @@ class Asked:
 
     def open(self, path: str) -> bytes:
         return self.content
+
+    def record(self, path: str) -> Path:
+        raise NotImplementedError
 
     def note(self, **facts: str) -> None:
         raise NotImplementedError

@@ -62,7 +62,7 @@ class Reader:
         try:
             import narwhals.stable.v2 as nw
 
-            frame = nw.from_native(reader.read(_Looking(self.pipeline)))
+            frame = nw.from_native(reader.read(_Looking(self.pipeline, name)))
             columns = list(frame.collect_schema().names())
             people = frame.collect("polars") if isinstance(frame, nw.LazyFrame) else frame
         except Exception:  # whatever is wrong with a source is said when it is run
@@ -86,6 +86,7 @@ class _Looking:
     """What a source may ask while it is looked at: its own file, nothing of other sources or stages."""
 
     pipeline: Pipeline
+    name: str
 
     @property
     def folder(self) -> Path:
@@ -98,6 +99,9 @@ class _Looking:
     def open(self, path: str) -> bytes:
         named = path.replace("{period}", self.period.text)
         return (self.folder / named).read_bytes()
+
+    def record(self, path: str) -> Path:
+        return (self.folder / path.replace("{period}", self.period.text)).absolute()
 
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""

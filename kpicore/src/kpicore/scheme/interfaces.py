@@ -19,6 +19,10 @@ class SourceContext(Protocol):
     """What a metric source may ask while it reads."""
 
     @property
+    def name(self) -> str:
+        """The source's name in the pipeline; ``sources.NAME`` is the key of what is wrong with it."""
+
+    @property
     def folder(self) -> Path:
         """The folder of the pipeline document; relative paths start here."""
 
@@ -30,6 +34,13 @@ class SourceContext(Protocol):
         """The content of an input file, ``{period}`` in `path` filled; its hash goes into the run record.
 
         A missing or unreadable file, or a folder in its place, is `Refused` with its name.
+        """
+
+    def record(self, path: str) -> Path:
+        """Where an input file lies that something else than the source opens, such as a database engine, ``{period}`` in
+        `path` filled; an absolute path. Its hash goes into the run record, and it is never held in memory.
+
+        Refused like `open`. Problems of the frame are not taken for those of such a file.
         """
 
     def note(self, **facts: str) -> None:
