@@ -129,6 +129,7 @@ __all__ = [
     "Round",
     "Say",
     "Scheme",
+    "SchemeOrigin",
     "Slot",
     "SourceContext",
     "StageResults",

@@ -115,9 +115,10 @@ ABOUT_SCHEME_COLUMNS = (
     Text("方案及版本", "Scheme and version"),
     Text("细则", "Policy"),
     Text("来源", "From"),
+    Text("指纹（SHA-256）", "Fingerprint (SHA-256)"),
 )
 ABOUT_INPUTS = Text("读取的文件", "Files read")
-ABOUT_INPUT_COLUMNS = (Text("文件", "File"), Text("说明", "Facts"), Text("", ""), Text("指纹", "Fingerprint"))
+ABOUT_INPUT_COLUMNS = (Text("文件", "File"), Text("说明", "Facts"), Text("指纹（SHA-256）", "Fingerprint (SHA-256)"))
 ABOUT_ASSUMED = Text("细则没有写明的", "What the policies do not state")
 ABOUT_ASSUMED_COLUMNS = (
     Text("阶段", "Stage"),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from kpicore import Text
+from attrs import evolve
+
+from kpicore import SchemeOrigin, Text
 from kpicore_excel.messages import results as messages
 from kpicore_excel.results.book import Book, StageSheet
 from kpicore_excel.results.cells import Page
 from kpicore_excel.results.formats import HEADS, Formats
 from kpicore_excel.results.stage_sheet import limits
+from kpicore_excel.width import lines_needed
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SHEET = "about"
+
+WIDTHS = (24, 34, 26, 30, 70)
 
 Line = tuple[Text | str, ...]
 
@@ -24,25 +30,22 @@ def write_about(worksheet: Worksheet, book: Book, formats: Formats) -> None:
     """Short tables, one below the other."""
     page = Page(worksheet, formats, book.lang)
     worksheet.hide_gridlines(2)
-    for column, width in enumerate((24, 34, 20, 70)):
+    for column, width in enumerate(WIDTHS):
         worksheet.set_column(column, column, width)
+    worksheet.set_row(0, 30)
     page.line(0, 0, book.results.title, bold=True, font_size=16, font_color=HEADS["person"])
     page.line(1, 0, messages.ABOUT_PERIOD.fill(period=book.results.period))
     page.line(2, 0, messages.ABOUT_LIVE, font_color="#555555")
     row = 4
-    tables: list[tuple[Text, Line, list[Line]]] = [
-        (messages.ABOUT_SCHEMES, messages.ABOUT_SCHEME_COLUMNS, [_scheme(sheet) for sheet in book.sheets]),
-        (
-            messages.ABOUT_INPUTS,
-            messages.ABOUT_INPUT_COLUMNS,
-            list(_inputs(book)),
-        ),
-        (messages.ABOUT_ASSUMED, messages.ABOUT_ASSUMED_COLUMNS, list(_not_stated(book))),
-        (messages.ABOUT_WARNINGS, messages.ABOUT_WARNING_COLUMNS, list(_warnings(book))),
-        (messages.ABOUT_LIMITS, messages.ABOUT_WARNING_COLUMNS, list(_limits(book))),
+    tables: list[tuple[Text, Line, Iterator[Line]]] = [
+        (messages.ABOUT_SCHEMES, messages.ABOUT_SCHEME_COLUMNS, map(_scheme, book.sheets)),
+        (messages.ABOUT_INPUTS, messages.ABOUT_INPUT_COLUMNS, _inputs(book)),
+        (messages.ABOUT_ASSUMED, messages.ABOUT_ASSUMED_COLUMNS, _not_stated(book)),
+        (messages.ABOUT_WARNINGS, messages.ABOUT_WARNING_COLUMNS, _warnings(book)),
+        (messages.ABOUT_LIMITS, messages.ABOUT_WARNING_COLUMNS, _limits(book)),
     ]
-    for heading, columns, lines in tables:
-        if lines:
+    for heading, columns, found in tables:
+        if lines := list(found):
             row = _write_table(page, row, heading, columns, lines)
     worksheet.set_paper(9)
     worksheet.set_landscape()
@@ -51,31 +54,32 @@ def write_about(worksheet: Worksheet, book: Book, formats: Formats) -> None:
 
 
 def _write_table(page: Page, row: int, heading: Text, columns: Line, lines: list[Line]) -> int:
+    """A table in as many columns as it has headings, the last one as wide as what is left; gives the next free row."""
+    last = len(columns) - 1
     page.line(row, 0, heading, bold=True, font_size=12, font_color=HEADS["metric"])
-    for column, text in enumerate(columns):
-        page.head(row + 1, column, text)
-    for at, line in enumerate(lines, start=row + 2):
-        for column, text in enumerate(line):
-            page.cell(at, column, page.said(text), text_wrap=True)
+    for at, line in enumerate([columns, *lines], start=row + 1):
+        texts = [page.said(text) for text in line]
+        widths = [*WIDTHS[:last], sum(WIDTHS[last:])]
+        page.worksheet.set_row(at, 16 * max(map(lines_needed, texts, widths)))
+        for column, text in enumerate(texts):
+            is_wide = column == last and last < len(WIDTHS) - 1
+            if at == row + 1:
+                page.head(at, column, text, *([len(WIDTHS) - 1] if is_wide else []))
+            else:
+                page.text(at, column, text, *([len(WIDTHS) - 1] if is_wide else []))
     return row + len(lines) + 3
 
 
 def _scheme(sheet: StageSheet) -> Line:
-    scheme, origin = sheet.stage.scheme, sheet.stage.origin
-    whence = "" if origin is None else f"{origin.distribution} {origin.version}".strip() or origin.file
-    sha256 = "" if origin is None else origin.sha256
-    return (
-        sheet.stage.name,
-        f"{scheme.id} {scheme.version}",
-        scheme.policy or scheme.title,
-        f"{whence}  sha256 {sha256}",
-    )
+    scheme, origin = sheet.stage.scheme, sheet.stage.origin or SchemeOrigin("")
+    whence = f"{origin.distribution} {origin.version}".strip() or without_machine(origin.file)
+    return sheet.stage.name, f"{scheme.id} {scheme.version}", scheme.policy or scheme.title, whence, origin.sha256
 
 
 def _inputs(book: Book) -> Iterator[Line]:
     for record in book.results.inputs:
         facts = ", ".join(f"{name} {fact}" for name, fact in record.facts.items())
-        yield record.path, facts, "", f"sha256 {record.sha256}"
+        yield without_machine(record.path), facts, record.sha256
 
 
 def _not_stated(book: Book) -> Iterator[Line]:
@@ -93,7 +97,15 @@ def _not_stated(book: Book) -> Iterator[Line]:
 def _warnings(book: Book) -> Iterator[Line]:
     for stage, problems in [*((s.stage.name, s.stage.warnings) for s in book.sheets), ("", book.results.warnings)]:
         for problem in problems:
-            yield stage, problem.code, str(problem.place), problem.message
+            place = problem.place
+            file = place.file and without_machine(place.file)
+            yield stage, problem.code, str(evolve(place, file=file)), problem.message
+
+
+def without_machine(path: str) -> str:
+    """The path as a document has it; of a path from the machine's root only the name."""
+    windows = PureWindowsPath(path)
+    return windows.name if windows.anchor or PurePosixPath(path).is_absolute() else path
 
 
 def _limits(book: Book) -> Iterator[Line]:

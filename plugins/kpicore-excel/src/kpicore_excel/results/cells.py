@@ -47,10 +47,20 @@ class Page:
     formats: Formats
     lang: Lang
 
-    def head(self, row: int, column: int, text: Text | str) -> None:
-        """A heading of a table."""
-        look = self.formats(bold=True, border=1, border_color=LINE, bg_color="#E8EEF1", align="center", text_wrap=True)
-        self.worksheet.write_string(row, column, self.said(text), look)
+    def head(self, row: int, column: int, text: Text | str, last: int | None = None) -> None:
+        """A heading of a table, over the columns up to `last`."""
+        self._framed((row, column, last), text, bold=True, bg_color="#E8EEF1", align="center", text_wrap=True)
+
+    def text(self, row: int, column: int, text: Text | str, last: int | None = None) -> None:
+        """A text of a table, over the columns up to `last`, in as many lines as it takes."""
+        self._framed((row, column, last), text, text_wrap=True)
+
+    def _framed(self, at: tuple[int, int, int | None], text: Text | str, **look: Any) -> None:
+        row, column, last = at
+        framed = self.formats(border=1, border_color=LINE, **look)
+        if last is not None and last > column:
+            self.worksheet.merge_range(row, column, row, last, "", framed)
+        self.worksheet.write_string(row, column, self.said(text), framed)
 
     def line(self, row: int, column: int, text: Text | str, **look: Any) -> None:
         """A text without a frame."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING
@@ -110,12 +111,13 @@ def _note(column: SheetColumn, sheet: StageSheet, rules: Mapping[str, str], lang
 
 def _width(column: SheetColumn, sheet: StageSheet, lang: Lang) -> float:
     """A width that shows the heading in two lines and the usual value in one."""
-    label = text_width(column.label.in_(lang))
+    label = column.label.in_(lang)
+    longest_word = max(map(text_width, re.findall(r"[!-~]+|.", label)), default=0)
     content = 7
     if column.is_text:
         shown = sheet.frame[column.name].drop_nulls().head(500).to_list()
         content = max((text_width(text) for text in shown), default=4)
-    return min(max(label / 2 + 3, content + 2, 8), 34)
+    return min(max(text_width(label) / 2 + 3, longest_word * 1.2 + 2, content + 2, 8), 34)
 
 
 def _set_up_print(worksheet: Worksheet, sheet: StageSheet, shown: list[SheetColumn], pages: int, lang: Lang) -> None:

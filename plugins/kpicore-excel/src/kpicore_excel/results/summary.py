@@ -63,6 +63,7 @@ def _charts(book: Book) -> int:
 def _write_stage(page: Page, row: int, sheet: StageSheet, teams: GroupTable | None, beside: int) -> int:
     """The figures of a stage, charts from the column `beside` on; returns the first free row below."""
     charts = free = row
+    page.worksheet.set_row(row, 30)
     for column, (name, statistic) in enumerate(of_stage(sheet).items()):
         page.head(row, column, messages.STATISTICS[name])
         _write(page, row + 1, column, statistic, sheet, is_count=name in ("people", "scored"))
