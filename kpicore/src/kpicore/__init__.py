@@ -66,6 +66,7 @@ from kpicore.scheme import (
     Period,
     Results,
     Scheme,
+    SchemeOrigin,
     SourceContext,
     StageResults,
     detail_column,
