@@ -154,6 +154,14 @@ def test_the_same_results_give_the_same_bytes(scored: Results, book: bytes) -> N
     assert workbook(scored) == book
 
 
+def test_no_path_of_the_machine_stands_in_the_workbook(tmp_path: Path) -> None:
+    scored = results(tmp_path)
+    assert any(str(tmp_path) in str(stage.origin) for stage in scored.stages.values())
+    parts = ZipFile(io.BytesIO(workbook(scored)))
+    assert [name for name in parts.namelist() if str(tmp_path).encode() in parts.read(name)] == []
+    assert "operator.toml" in [row[3] for row in stored(workbook(scored))["about"].rows()]
+
+
 NASTY = [
     "=1+1",
     "+1",

@@ -74,6 +74,8 @@ class Formats:
                 look |= {"num_format": "0", "align": "center"}
             case "grade" | "group":
                 look["align"] = "center"
+            case "metric" if column.is_text:
+                look["align"] = "center"
         if column.kind in ("total", "grade"):
             look["bold"] = True
         return self(**look)
