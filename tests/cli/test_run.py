@@ -101,6 +101,38 @@ def test_json_gives_the_record_the_files_and_the_warnings(kpi: Kpi, folder: Path
     assert [warning["code"] for warning in done.data["warnings"]] == ["missing-excluded"]
 
 
+def test_files_of_an_earlier_run_that_are_not_written_any_more_are_removed_and_said(kpi: Kpi, folder: Path) -> None:
+    document = folder / "pipeline.toml"
+    kpi("run", "pipeline.toml")
+    document.write_text(
+        document.read_text(encoding="utf-8").replace("stages.agents", "stages.clerks"), encoding="utf-8"
+    )
+    done = kpi("run", "pipeline.toml", "--lang", "zh")
+    assert sorted(path.name for path in (folder / "out/2026-10").iterdir()) == ["clerks.csv", "run.json"]
+    said = done.out.splitlines()
+    assert said[said.index("删除（上次运行写出，这次不再写）") :][:2] == [
+        "删除（上次运行写出，这次不再写）",
+        "  out/2026-10/agents.csv",
+    ]
+
+    document.write_text(
+        document.read_text(encoding="utf-8").replace("stages.clerks", "stages.agents"), encoding="utf-8"
+    )
+    (folder / "out/2026-10/clerks.csv").write_text("mine", encoding="utf-8")
+    done = kpi("run", "pipeline.toml", "--format", "json")
+    assert done.data["removed"] == []
+    assert done.data["warnings"][-1]["code"] == "output-left"
+
+
+def test_many_files_in_a_folder_are_counted_and_not_named(kpi: Kpi, folder: Path) -> None:
+    document = folder / "pipeline.toml"
+    stage = document.read_text(encoding="utf-8").partition("[stages.agents]")[2].partition("\n[")[0]
+    more = "".join(f"\n[stages.agents{number}]{stage}" for number in range(10))
+    with document.open("a", encoding="utf-8") as file:
+        file.write(f"\n{more}")
+    assert "  out/2026-10 (12 files)\n" in kpi("run", "pipeline.toml", "--lang", "en").out
+
+
 def test_a_pipe_that_is_closed_ends_the_command_without_a_word(folder: Path) -> None:
     import subprocess
     import sys

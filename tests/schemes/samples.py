@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpicore.document import read_pipeline
-from kpicore.scheme import Results
+from kpicore.scheme import Exporter, Results
 from kpicore.scoring.run import run_pipeline
 from tests.schemes.arithmetic import Card
 from tests.schemes.both_ways import registry
@@ -25,12 +26,16 @@ class Folder:
     """An export target that writes straight into a folder."""
 
     path: Path
+    exports: Mapping[str, Exporter] = field(factory=dict)
 
     def open_text(self, path: str, encoding: str = "utf-8") -> IO[str]:
         return (self.path / path).open("w", encoding=encoding, newline="")
 
     def open_binary(self, path: str) -> IO[bytes]:
         return (self.path / path).open("wb")
+
+    def key(self, purpose: str) -> bytes:
+        return purpose.encode().ljust(32)
 
 
 def copied(package: str, position: str, folder: Path) -> Path:

@@ -96,14 +96,15 @@ def run(
             name: (exporter, registry.exporters[exporter.kind].origin) for name, exporter in pipeline.exports.items()
         }
         with with_place(document):
-            files = publish(results, exporters, folder, record)
+            published = publish(results, exporters, folder, record)
     if form == "json":
         written = json.loads((folder / RUN_RECORD).read_bytes())
         warnings = [as_data(warning) for stage in results.stages.values() for warning in stage.warnings]
-        warnings += map(as_data, results.warnings)
-        echo_json({"folder": str(folder), "files": list(map(str, files)), "warnings": warnings, "run": written})
+        warnings += map(as_data, [*results.warnings, *published.warnings])
+        files, removed = ([str(path) for path in paths] for paths in (published.files, published.removed))
+        echo_json({"folder": str(folder), "files": files, "removed": removed, "warnings": warnings, "run": written})
     else:
-        click.echo(summary(results, record, files, pipeline.folder, lang))
+        click.echo(summary(results, record, published, pipeline.folder, lang))
 
 
 @contextmanager

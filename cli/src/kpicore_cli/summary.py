@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
 
 from kpicore.errors import Lang, Problem
 from kpicore.scheme import InputRecord, Results
+from kpicore.scoring.publish import Published
 from kpicore.scoring.record import RunRecord, StageRecord
 from kpicore_cli import messages
 from kpicore_cli.messages import Said
 from kpicore_cli.problems import lines
 from kpicore_cli.screen import TOGETHER, heading, points, table, wrapped
 
+MOST_IN_A_FOLDER = 10
+"""How many files of a folder are named one by one."""
 
-def summary(results: Results, record: RunRecord, files: Sequence[Path], folder: Path, lang: Lang) -> str:
-    """The summary of a run. `folder` is the pipeline's, from which inputs are named; `files` were written."""
-    warnings = [*_stage_warnings(results), *results.warnings]
+
+def summary(results: Results, record: RunRecord, published: Published, folder: Path, lang: Lang) -> str:
+    """The summary of a run. `folder` is the pipeline's, from which inputs are named."""
+    warnings = [*_stage_warnings(results), *results.warnings, *published.warnings]
     parts = [
         heading(wrapped(f"{results.title} · {results.period}")),
         _stages(results, record, lang),
@@ -27,7 +32,9 @@ def summary(results: Results, record: RunRecord, files: Sequence[Path], folder: 
     if warnings:
         title = messages.WARNINGS_COUNTED.in_(lang, count=len(warnings))
         parts.append(_listed(title, lines(warnings, lang)))
-    parts.append(_listed(messages.OUTPUTS.in_(lang), map(str, files)))
+    if published.removed:
+        parts.append(_listed(messages.REMOVED.in_(lang), _files(published.removed, lang)))
+    parts.append(_listed(messages.OUTPUTS.in_(lang), _files(published.files, lang)))
     return "\n\n".join(parts)
 
 
@@ -81,6 +88,16 @@ def _inputs(inputs: Sequence[InputRecord], folder: Path, lang: Lang) -> str:
         )
         shown.append(f"  {path}{' ' * (longest - cell_len(path))}  {facts}".rstrip())
     return "\n".join(shown)
+
+
+def _files(paths: Iterable[Path], lang: Lang) -> Iterator[str]:
+    """Files by name; of those that lie together in a folder, where they are many, the folder and how many."""
+    for folder, files in groupby(paths, key=lambda path: path.parent):
+        together = list(files)
+        if len(together) > MOST_IN_A_FOLDER:
+            yield messages.FILES_IN.in_(lang, folder=folder, count=len(together))
+        else:
+            yield from map(str, together)
 
 
 def _listed(title: str, entries: Iterator[str]) -> str:

@@ -17,7 +17,7 @@ from attrs import frozen
 from kpicore.errors import InvalidOption, PluginFailed, Refused, Text
 from kpicore.plugin.registry import Origin
 from kpicore.scheme import ExportTarget, InputRecord, Period, Results
-from kpicore.scoring.publish import check_output, publish
+from kpicore.scoring.publish import Published, check_output, publish
 from kpicore.scoring.record import run_record
 
 ORIGIN = Origin("desk", "kpicore-desk", "1.2")
@@ -50,7 +50,7 @@ class Breaks:
         raise self.error
 
 
-def published(folder: Path, *exports: Writes | Breaks) -> tuple[Path, ...]:
+def published(folder: Path, *exports: Writes | Breaks) -> Published:
     named = {f"export{number}": (exporter, ORIGIN) for number, exporter in enumerate(exports, start=1)}
     return publish(RESULTS, named, folder, RECORD)
 
@@ -105,9 +105,9 @@ def open_elsewhere(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def test_all_files_and_the_record_are_there_and_nothing_else(folder: Path) -> None:
-    written = published(folder, Writes({"a.csv": "1", "cards/甲.csv": "2"}), Writes({"{period}.csv": "3"}))
+    done = published(folder, Writes({"a.csv": "1", "cards/甲.csv": "2"}), Writes({"{period}.csv": "3"}))
 
-    assert written == tuple(folder / name for name in ("a.csv", "cards/甲.csv", "2026-10.csv", "run.json"))
+    assert done.files == tuple(folder / name for name in ("a.csv", "cards/甲.csv", "2026-10.csv", "run.json"))
     assert {path: text for path, text in content(folder).items() if path != "run.json"} == {
         "a.csv": b"1",
         "cards": None,
@@ -121,7 +121,8 @@ def test_the_record_names_every_output_with_its_hash(earlier: Path) -> None:
 
     record = json.loads((earlier / "run.json").read_bytes())
     assert record["outputs"] == [
-        {"path": name, "sha256": hashlib.sha256(text.encode()).hexdigest()} for name, text in NEW.files.items()
+        {"export": "export1", "path": name, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        for name, text in NEW.files.items()
     ]
     assert record["finished"].endswith("Z")
 
@@ -149,12 +150,6 @@ def test_a_text_file_keeps_its_line_ends_and_encoding(folder: Path) -> None:
     publish(RESULTS, {"a": (InGb18030(), ORIGIN)}, folder, RECORD)
 
     assert (folder / "a.csv").read_bytes() == "工号\r\n1\n".encode("gb18030")
-
-
-def test_files_of_an_earlier_run_that_are_not_written_again_stay(earlier: Path) -> None:
-    published(earlier, Writes({"a.csv": "new a"}))
-
-    assert (earlier / "b.csv").read_text() == "old b"
 
 
 def test_new_files_get_the_mode_of_an_ordinary_new_file_and_replaced_ones_keep_theirs(earlier: Path) -> None:
@@ -408,7 +403,9 @@ def publish_until_killed(folder: Path) -> None:
     while True:
         generation += 1
         text = f"{generation} " * 50_000
-        published(folder, Writes({"a.csv": text, "b.csv": text}), Writes({"sub/c.csv": text}))
+        # Of each generation another person's page, so that those of the others have to go.
+        pages = {f"cards/{generation % 3}.csv": text, f"cards/all/{generation}.csv": text}
+        published(folder, Writes({"a.csv": text, "b.csv": text}), Writes(pages))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -425,6 +422,10 @@ def test_a_run_that_is_killed_leaves_whole_files_and_no_record_of_what_is_not_th
             complete += 1
             for output in json.loads((folder / "run.json").read_bytes())["outputs"]:
                 assert hashlib.sha256((folder / output["path"]).read_bytes()).hexdigest() == output["sha256"]
+        # Whatever was in its place when it was killed, the next run leaves nothing behind that it did not write.
+        published(folder, Writes({"a.csv": "last"}), Writes({}))
+        seen = [path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".kpicore-")]
+        assert sorted(seen) == ["a.csv", "run.json"]
     assert complete
 
 

@@ -12,7 +12,7 @@ from kpicore import Period, Results, StageResults, Text
 from kpicore.builtin.calculators import Entered
 from kpicore.builtin.grade_mappers import Cutoffs
 from kpicore.plugin.registry import Origin
-from kpicore.scheme import Adjustment, Grades, Indicator, InputRecord, Metric, Scheme, TotalRule
+from kpicore.scheme import Adjustment, Exporter, Grades, Indicator, InputRecord, Metric, Scheme, TotalRule
 from kpicore.scoring.publish import publish
 from kpicore.scoring.record import run_record
 from kpicore_csv.exporter import CsvExporter
@@ -59,6 +59,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.exports: dict[str, Exporter] = {}
 
     def open_text(self, path: str, encoding: str = "utf-8") -> IO[str]:
         raise NotImplementedError
@@ -72,6 +73,9 @@ class Memory:
                 super().close()
 
         return File()
+
+    def key(self, purpose: str) -> bytes:
+        raise NotImplementedError
 
 
 def exported(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import IO
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpicore.document import read_pipeline
 from kpicore.plugin import load_plugins
-from kpicore.scheme import Results
+from kpicore.scheme import Exporter, Results
 from kpicore.scoring.run import run_pipeline
 from tests.schemes.hotline_10086 import by_hand
 
@@ -23,12 +24,16 @@ class Folder:
     """An export target that writes straight into a folder."""
 
     path: Path
+    exports: Mapping[str, Exporter] = field(factory=dict)
 
     def open_text(self, path: str, encoding: str = "utf-8") -> IO[str]:
         return (self.path / path).open("w", encoding=encoding, newline="")
 
     def open_binary(self, path: str) -> IO[bytes]:
         return (self.path / path).open("wb")
+
+    def key(self, purpose: str) -> bytes:
+        return purpose.encode().ljust(32)
 
 
 def published(pipeline: Path, folder: Path) -> tuple[Results, dict[str, list[Row]]]:

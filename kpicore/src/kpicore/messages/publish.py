@@ -61,6 +61,39 @@ CANNOT_REPLACE = Message(
         "close it if it is open elsewhere, such as in Excel, and run again",
     ),
 )
+CANNOT_REMOVE = Message(
+    "output-remove",
+    Text(
+        "这是上次运行写出、这次不再写的文件，无法删除：{reason}",
+        "an earlier run wrote it, this one does not, and it cannot be removed: {reason}",
+    ),
+    hint=Text(
+        "若已在别处打开，请关闭后重新运行；或手工删除",
+        "close it if it is open elsewhere and run again, or delete it yourself",
+    ),
+)
+LEFT_CHANGED = Message(
+    "output-left",
+    Text(
+        "这是上次运行写出、这次不再写的文件；此后有人改过，因此没有删除",
+        "an earlier run wrote it and this one does not; it has been changed since, so it was left",
+    ),
+    hint=Text("若不再需要，请手工删除", "delete it if nobody needs it"),
+    severity="warning",
+)
+CANNOT_KEEP_KEY = Message(
+    "output-key",
+    Text("无法读取或保存生成文件名的密钥：{reason}", "the key for names of files cannot be read or kept: {reason}"),
+    hint=Text("检查输出文件夹的权限", "check the permissions of the output folder"),
+)
+KEY_DAMAGED = Message(
+    "output-key",
+    Text("生成文件名的密钥已损坏", "the key for names of files is damaged"),
+    hint=Text(
+        "从备份恢复；或删除它，此后所有文件名都会改变",
+        "restore it from a backup, or delete it: all names change then",
+    ),
+)
 NOT_RESTORED = Message(
     "output-not-restored",
     Text("未能恢复原样：{reason}", "it could not be put back as it was: {reason}"),

@@ -101,13 +101,25 @@ class MarksProblems(Protocol):
 
 
 class ExportTarget(Protocol):
-    """Where an exporter writes: files opened here are published together, or not at all."""
+    """Where an exporter writes: files opened here are published together, or not at all.
+
+    What the same export wrote in an earlier run of the period, and does not open any more, is removed with that.
+    """
+
+    @property
+    def exports(self) -> Mapping[str, Exporter]:
+        """All exports of the run by name, for an exporter that has to know what else people get to see."""
 
     def open_text(self, path: str, encoding: str = "utf-8") -> IO[str]:
         """A text file below the run's output folder (``newline=""``), ``{period}`` in `path` filled."""
 
     def open_binary(self, path: str) -> IO[bytes]:
         """A binary file below the run's output folder."""
+
+    def key(self, purpose: str) -> bytes:
+        """32 secret bytes for `purpose`, the same in every run into this output folder, for all periods: for names of
+        files that nobody can guess. What they come from is kept beside the periods' folders and published nowhere.
+        """
 
 
 @runtime_checkable

@@ -61,8 +61,9 @@ class StageRecord:
 
 @frozen
 class OutputRecord:
-    """A file that was published: its path in the run's output folder, and its hash."""
+    """A file that was published: the export that wrote it, its path in the run's output folder, and its hash."""
 
+    export: str
     path: str
     sha256: str
 

@@ -1,4 +1,4 @@
-"""Putting finished files in their places: all of them, or none."""
+"""Putting finished files in their places, and taking outdated ones away: all of them, or none."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from attrs import Factory, define
 
 from kpicore.errors import Problem, Refused
 from kpicore.messages import publish as messages
+from kpicore.scoring.earlier import Outdated
 from kpicore.scoring.staging import Staged, failure, hidden_beside
 
 
 @define
 class _Undo:
-    """What is needed to put everything back: the earlier content of each place, and what has been replaced."""
+    """What is needed to put everything back: the earlier content of each place, and what was replaced or removed."""
 
     kept: dict[Path, Path] = Factory(dict)
     replaced: list[Staged] = Factory(list)
+    removed: list[Outdated] = Factory(list)
 
 
-def replace_together(files: Sequence[Staged], mark: Staged) -> None:
-    """Renames every file into its place, `mark` last.
+def replace_together(files: Sequence[Staged], mark: Staged, outdated: Sequence[Outdated] = ()) -> None:
+    """Renames every file into its place and takes the `outdated` ones away; `mark` is the last.
 
     The mark says that the files beside it belong together: its earlier version is taken away before the first file is
     replaced, so that no moment shows it beside files of two runs, even if the process is killed there. Where a file
-    cannot be replaced, all get their earlier content back, the mark too, and `Refused` names that file.
+    cannot be replaced or removed, all get their earlier content back, the mark too, and `Refused` names that file.
     """
     undo = _Undo()
-    current = mark
+    current: Staged | Outdated = mark
     try:
         for current in files:
             _keep(current, undo)
@@ -44,18 +46,23 @@ def replace_together(files: Sequence[Staged], mark: Staged) -> None:
         for current in files:
             undo.replaced.append(current)
             current.temporary.replace(current.place)
-        _sync_folders(files)
+        for current in outdated:
+            undo.kept[current.place] = hidden_beside(current.place)
+            undo.removed.append(current)
+            current.place.rename(undo.kept[current.place])
+        _sync_folders([*files, *outdated])
         current = mark
         mark.temporary.replace(mark.place)
     except BaseException as error:
         stuck = _put_back(undo, mark)
         if isinstance(error, OSError):
-            raise Refused(failure(messages.CANNOT_REPLACE, current.shown, error), *stuck) from error
+            message = messages.CANNOT_REMOVE if isinstance(current, Outdated) else messages.CANNOT_REPLACE
+            raise Refused(failure(message, current.shown, error), *stuck) from error
         raise
     for kept in undo.kept.values():
         with suppress(OSError):
             kept.unlink()
-    _sync_folders([*files, mark])
+    _sync_folders([*files, *outdated, mark])
 
 
 def _keep(file: Staged, undo: _Undo) -> None:
@@ -88,6 +95,14 @@ def _put_back(undo: _Undo, mark: Staged) -> list[Problem]:
             message = messages.NOT_RESTORED if kept else messages.NEW_NOT_REMOVED
             stuck.append(failure(message, file.shown, error, kept=kept.name if kept else ""))
             undo.kept.pop(file.place, None)  # not to be cleaned away below
+    for old in reversed(undo.removed):
+        kept = undo.kept[old.place]
+        try:
+            if kept.exists():  # otherwise its turn had come, but it was not renamed
+                kept.replace(old.place)
+        except OSError as error:
+            stuck.append(failure(messages.NOT_RESTORED, old.shown, error, kept=kept.name))
+            del undo.kept[old.place]
     earlier = undo.kept.get(mark.place)
     if earlier and earlier.exists() and not stuck:
         try:
@@ -101,7 +116,7 @@ def _put_back(undo: _Undo, mark: Staged) -> list[Problem]:
     return stuck
 
 
-def _sync_folders(files: Iterable[Staged]) -> None:
+def _sync_folders(files: Iterable[Staged | Outdated]) -> None:
     """Brings the renames to the disk, where the system can do that for folders."""
     for folder in {file.place.parent for file in files}:
         with suppress(OSError):
