@@ -77,9 +77,10 @@ if TYPE_CHECKING:
     from kpicore.render.frame import evaluate as evaluated
     from kpicore.scoring.compile import own_points
     from kpicore.scoring.headroom import Headroom
+    from kpicore.scoring.improvement import Improvement
     from kpicore.scoring.peers import SMALLEST_GROUP, peer_counts
     from kpicore.scoring.record import recorded_mean
-    from kpicore.scoring.scorecards import tell
+    from kpicore.scoring.scorecards import Scorecard, ScoreLine, scorecards, tell
 
 __version__ = "0.1.0"
 
@@ -107,6 +108,7 @@ __all__ = [
     "GroupSize",
     "Headroom",
     "If",
+    "Improvement",
     "Indicator",
     "InvalidOption",
     "Item",
@@ -131,6 +133,8 @@ __all__ = [
     "Say",
     "Scheme",
     "SchemeOrigin",
+    "ScoreLine",
+    "Scorecard",
     "Slot",
     "SourceContext",
     "StageResults",
@@ -160,6 +164,7 @@ __all__ = [
     "rank_formula",
     "recorded_mean",
     "references",
+    "scorecards",
     "sheet_steps",
     "shown",
     "tell",
@@ -170,11 +175,15 @@ __all__ = [
 
 _LATE = {
     "Headroom": "kpicore.scoring.headroom.Headroom",
+    "Improvement": "kpicore.scoring.improvement.Improvement",
     "SMALLEST_GROUP": "kpicore.scoring.peers.SMALLEST_GROUP",
+    "ScoreLine": "kpicore.scoring.scorecards.ScoreLine",
+    "Scorecard": "kpicore.scoring.scorecards.Scorecard",
     "evaluated": "kpicore.render.frame.evaluate",
     "own_points": "kpicore.scoring.compile.own_points",
     "peer_counts": "kpicore.scoring.peers.peer_counts",
     "recorded_mean": "kpicore.scoring.record.recorded_mean",
+    "scorecards": "kpicore.scoring.scorecards.scorecards",
     "tell": "kpicore.scoring.scorecards.tell",
 }
 """Names whose modules need an engine or the like: they are imported when they are asked for."""
