@@ -52,7 +52,7 @@ class StageResults:
     ``grade``; ``_scale`` where an indicator may be left out. A missing score, total, rank or grade is null.
     `columns` are the named steps that computed it, `origin` says where the scheme came from. `from_stages` holds the
     input columns that an earlier stage's results gave, each as the figure over that stage which it is. `findings` is
-    what lint says of the scheme, where it was asked.
+    what lint says of the scheme, None where nobody asked it.
     """
 
     name: str
@@ -62,7 +62,7 @@ class StageResults:
     warnings: tuple[Problem, ...] = ()
     origin: SchemeOrigin | None = None
     from_stages: Mapping[str, Aggregate] = field(factory=dict)
-    findings: tuple[Problem, ...] = ()
+    findings: tuple[Problem, ...] | None = None
 
     @property
     def people(self) -> int:

@@ -67,11 +67,13 @@ class Figures:
 
 @frozen
 class Policy:
-    """What a stage is scored by: the scheme, the words of each rule (and of ``grade``) once, and what lint found."""
+    """What a stage is scored by: the scheme, the words of each rule (and of ``grade``) once, and what lint found, None
+    where nobody asked it.
+    """
 
     scheme: Scheme
     told: Mapping[str, Words]
-    findings: tuple[Problem, ...] = ()
+    findings: tuple[Problem, ...] | None = None
 
 
 @frozen
@@ -82,13 +84,14 @@ class People:
     (groups, ``metric.ID``, figures of groups); every indicator and adjustment; ``filled.ID``, true where the points
     come from the scheme's word on missing figures, for each indicator that has one; ``base_total``, ``total``,
     ``scale`` (null where nothing was left out), ``rank`` (an integer) and ``grade``. A figure of a group, such as
-    ``_STEP``, has ``people._STEP`` beside it, the number of people behind it: where these are too few to show it, the
+    ``_STEP``, has ``people._STEP`` beside it, the number of people behind it: where these are fewer than `fewest`, the
     number is 0 and the figure null.
 
     `headroom` says by employee what the next grade would take, for as many as that was worked out.
     """
 
     frame: pl.DataFrame
+    fewest: int
     headroom: Mapping[str, Headroom] = field(factory=dict)
 
     @property

@@ -1,13 +1,137 @@
-"""One page: a `Report` becomes the text of a file."""
+"""One page: a `Report` becomes the text of a file that needs nothing else."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from types import SimpleNamespace
 
-from kpicore_html.content import Report
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kpicore import Lang
+from kpicore_html import messages
+from kpicore_html.content import Report, StageContent
+from kpicore_html.data import data
+from kpicore_html.filling import cards
+from kpicore_html.overview import Overview, overview
+from kpicore_html.rules import PolicyPage, policy_page
+from kpicore_html.sheet import Sheet, sheet
+from kpicore_html.table import MOST_PLAIN, TableColumn, columns, rows
+
+STYLES = ("base", "overview", "people", "card", "policy", "print")
+CARD_STYLES = ("base", "card", "print")
+SCRIPTS = ("data", "words", "card", "sorting", "table", "dialog", "printing", "main")
+
+
+@frozen
+class StagePage:
+    """A stage as the templates show it; `rows` is None where the script alone shows the people."""
+
+    title: str
+    count: int
+    overview: Overview | None
+    columns: tuple[TableColumn, ...]
+    rows: tuple[list[str], ...] | None
+    has_teams: bool
+    warnings: tuple[object, ...]
+    sheet: Sheet
+    policy: PolicyPage
 
 
 def page(report: Report) -> str:
-    """The whole HTML document."""
-    environment = Environment(loader=PackageLoader("kpicore_html"), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("report.html").render(report=report)
+    """The whole document of a report with a table of people."""
+    style, script = _source("style", STYLES, "css"), f"(() => {{\n{_source('script', SCRIPTS, 'js')}}})();"
+    people, is_packed = data(report)
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            stages=[_stage(stage, report.lang) for stage in report.stages],
+            t=_texts(report.lang),
+            # What stands here is ours, or JSON without a "<": the template puts it in as it is.
+            style=Markup(style),
+            script=Markup(script),
+            data=Markup(people),
+            is_packed=is_packed,
+            policy=content_policy(style, script),
+        )
+    )
+
+
+def person_page(report: Report) -> str:
+    """The whole document with the cards of a report, one below the other and no script: for files of one person."""
+    style = _source("style", CARD_STYLES, "css")
+    cards_of = [
+        (filled_in, card)
+        for stage in report.stages
+        for filled_in in (sheet(stage, report.lang),)
+        for card in cards(stage, report.lang)
+    ]
+    return (
+        environment()
+        .get_template("person.html")
+        .render(
+            report=report,
+            cards_of=cards_of,
+            t=_texts(report.lang),
+            style=Markup(style),
+            policy=content_policy(style, ""),
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates: all that is put into them is escaped."""
+    loader = PackageLoader("kpicore_html")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def content_policy(style: str, script: str) -> str:
+    """The Content-Security-Policy of a page with one style and one script: nothing else runs, nothing is loaded."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'" if script else "script-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _source(folder: str, names: tuple[str, ...], suffix: str) -> str:
+    """Files of the package one after the other. They are no templates: in one ``{#`` of a style would be a comment."""
+    parts = [files("kpicore_html").joinpath(folder, f"{name}.{suffix}").read_text(encoding="utf-8") for name in names]
+    return "\n".join(parts)
+
+
+def _texts(lang: Lang) -> SimpleNamespace:
+    plain = {"html_lang": "zh-CN" if lang == "zh" else "en", "comma": "，" if lang == "zh" else ", "}
+    return SimpleNamespace(**messages.spoken(messages.PAGE, lang), **plain)
+
+
+def _stage(stage: StageContent, lang: Lang) -> StagePage:
+    table = columns(stage, lang)
+    count = len(stage.people.frame)
+    return StagePage(
+        title=stage.policy.scheme.title.in_(lang),
+        count=count,
+        overview=None if stage.everybody is None else overview(stage, stage.everybody, lang),
+        columns=table,
+        rows=tuple(rows(stage, table)) if count <= MOST_PLAIN else None,
+        has_teams="team" in stage.people.frame.columns,
+        warnings=stage.warnings,
+        sheet=sheet(stage, lang),
+        policy=policy_page(stage, lang),
+    )

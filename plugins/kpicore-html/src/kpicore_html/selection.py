@@ -60,7 +60,7 @@ def people(
         for step in (slot.column, *slot.rests_on):
             if step in hidden:
                 table = table.with_columns(pl.when(~hidden[step]).then(pl.col(slot.column)).alias(slot.column))
-    return People(table.with_columns(size.alias(f"people.{step}") for step, size in sizes.items()))
+    return People(table.with_columns(size.alias(f"people.{step}") for step, size in sizes.items()), smallest_group)
 
 
 def slots_of(words: Words) -> Iterator[Slot]:

@@ -1,0 +1,42 @@
+"""Numbers as the pages show them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpicore import Text
+
+
+def fixed(value: float, digits: int) -> str:
+    """Points with their decimal places, never −0."""
+    text = f"{value:.{digits}f}"
+    return text.removeprefix("-") if float(text) == 0 else text
+
+
+def plain(value: float | Decimal) -> str:
+    """A number without needless zeros, to four places at most."""
+    text = f"{round(Decimal(str(value)), 4):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def share(part: float, whole: float) -> float:
+    """A part of a whole in percent, between 0 and 100, to two places."""
+    return round(min(max(100 * part / whole, 0.0), 100.0), 2) if whole else 0.0
+
+
+def percent(part: float, whole: float) -> str:
+    """A share in whole percent, as people read it: less than half a percent is not nothing."""
+    if not whole or not part:
+        return "0%"
+    return "<1%" if 100 * part / whole < 0.5 else f"{100 * part / whole:.0f}%"
+
+
+def scored(value: float, digits: int, is_each_rounded: bool) -> str:
+    """Points of an item: with the recorded places, or, where only totals are rounded, to four at most."""
+    return fixed(value, digits) if is_each_rounded else plain(value)
+
+
+def so_many(count: int, texts: tuple[Text, Text]) -> Text:
+    """One or several, each in its own words with a slot ``{count}``."""
+    return texts[0 if count == 1 else 1].fill(count=count)

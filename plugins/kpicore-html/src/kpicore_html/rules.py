@@ -1,0 +1,134 @@
+"""The page about the policy: every rule with its points and status, and what a check of the policy found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from kpicore import Adjustment, Grades, Indicator, Lang
+from kpicore_html import messages
+from kpicore_html.content import StageContent
+from kpicore_html.numbers import plain
+from kpicore_html.sheet import clause, status
+
+
+@frozen
+class RuleLine:
+    """A rule: `points` as they are shown, empty for an adjustment; `extra` says what else there is to know."""
+
+    label: str
+    points: str
+    rule: str
+    extra: tuple[str, ...]
+    clause: str
+    status: str
+    status_said: str
+    note: str
+
+
+@frozen
+class RuleSection:
+    """Rules under their heading, which may have a note."""
+
+    heading: str
+    note: str
+    rules: tuple[RuleLine, ...]
+
+
+@frozen
+class FindingLine:
+    """Something that lint found: how bad, where (a key of the policy), what, and what to do."""
+
+    severity: str
+    code: str
+    place: str
+    message: str
+    hint: str
+
+
+@frozen
+class PolicyPage:
+    """A stage's policy. `findings` is None where nobody looked."""
+
+    title: str
+    policy: str
+    scheme: str
+    full: str
+    note: str
+    sections: tuple[RuleSection, ...]
+    rounding: str
+    outcomes: tuple[str, ...]
+    findings: tuple[FindingLine, ...] | None
+
+
+def policy_page(stage: StageContent, lang: Lang) -> PolicyPage:
+    """The policy in one language."""
+    scheme, page = stage.policy.scheme, messages.PAGE
+    rounding = page["rounding_each" if scheme.rounding.of == "indicator" else "rounding_total"]
+    outcomes = scheme.grades.outcomes if scheme.grades else {}
+    findings = stage.policy.findings
+    return PolicyPage(
+        title=scheme.title.in_(lang),
+        policy=page["by_policy"].fill(policy=scheme.policy).in_(lang) if scheme.policy else "",
+        scheme=page["scored_by"].fill(scheme=scheme.id, version=scheme.version).in_(lang),
+        full=page["policy_intro"].fill(full=plain(scheme.full)).in_(lang),
+        note=scheme.note.in_(lang) if scheme.note else "",
+        sections=tuple(_sections(stage, lang)),
+        rounding=rounding.fill(digits=scheme.rounding.digits).in_(lang),
+        outcomes=tuple(
+            page["grade_outcome"].fill(grade=letter, outcome=outcome).in_(lang) for letter, outcome in outcomes.items()
+        ),
+        findings=None if findings is None else tuple(_findings(stage, lang)),
+    )
+
+
+def _sections(stage: StageContent, lang: Lang) -> Iterator[RuleSection]:
+    scheme, page = stage.policy.scheme, messages.PAGE
+    for id, items in groupby(scheme.indicators.items(), key=lambda entry: entry[1].section):
+        section = scheme.sections[id] if id else None
+        heading = section.label if section else page["other_items" if scheme.sections else "all_items"]
+        if section and section.points is not None:
+            heading = page["section_points"].fill(label=heading, points=plain(section.points))
+        note = section.note.in_(lang) if section and section.note else ""
+        yield RuleSection(heading.in_(lang), note, tuple(_item(stage, id, item, lang) for id, item in items))
+    if scheme.adjustments:
+        rules = tuple(_item(stage, id, item, lang) for id, item in scheme.adjustments.items())
+        yield RuleSection(page["adjustments"].in_(lang), "", rules)
+    if scheme.grades is not None and "grade" in stage.policy.told:
+        rule = stage.policy.told["grade"].said()
+        line = _line(page["grade"].in_(lang), "", rule, (), scheme.grades, scheme.policy, lang)
+        yield RuleSection(page["grading"].in_(lang), "", (line,))
+
+
+def _item(stage: StageContent, id: str, item: Indicator | Adjustment, lang: Lang) -> RuleLine:
+    points = ""
+    extra = [item.description.in_(lang)] if item.description else []
+    if isinstance(item, Indicator):
+        points = messages.PAGE["full_points"].fill(points=plain(item.points)).in_(lang)
+        if item.missing in messages.MISSING:
+            extra.append(messages.MISSING[item.missing].in_(lang))
+    rule = stage.policy.told[id].said()
+    return _line(item.label.in_(lang), points, rule, tuple(extra), item, stage.policy.scheme.policy, lang)
+
+
+def _line(
+    label: str,
+    points: str,
+    rule: str,
+    extra: tuple[str, ...],
+    item: Indicator | Adjustment | Grades,
+    policy: str,
+    lang: Lang,
+) -> RuleLine:
+    note = item.note.in_(lang) if item.note else ""
+    status_said = status(item, lang) or messages.STATUS["stated"].in_(lang)
+    return RuleLine(label, points, rule, extra, clause(item, policy), item.status, status_said, note)
+
+
+def _findings(stage: StageContent, lang: Lang) -> Iterator[FindingLine]:
+    for problem in stage.policy.findings or ():
+        severity = messages.PAGE[f"severity_{problem.severity}"].in_(lang)
+        hint = problem.hint.in_(lang) if problem.hint else ""
+        yield FindingLine(severity, problem.code, problem.place.key, problem.message.in_(lang), hint)
