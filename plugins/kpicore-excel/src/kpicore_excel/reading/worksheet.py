@@ -20,8 +20,8 @@ from kpicore_excel.reading.strings import LONGEST_TEXT, MOST_CHARACTERS, unescap
 from kpicore_excel.reading.values import Shown, iso, shown_by
 from kpicore_excel.reading.workbook import Sheet, Workbook, is_true
 
-MOST_CELLS = 2_000_000
-"""With something in them: 100,000 people with 20 columns."""
+MOST_CELLS = 2_500_000
+"""With something in them: 100,000 people with 25 columns."""
 SPREAD = 4
 ALWAYS_SPREAD = 5_000_000
 """The area over which cells may be spread out: so much, and so many times more than there are cells."""
@@ -179,6 +179,7 @@ def _converters(workbook: Workbook) -> dict[str | None, Shown]:
 def _handlers(found: _Found) -> tuple[Start, End, Characters]:
     """What the parser calls, some millions of times: variables instead of attributes, the commonest cases first."""
     texts, converters, known = found.workbook.texts, _converters(found.workbook), columns()
+    names = list(known)
     depth = row_depth = cell_depth = spoken = 0
     number, digits, column = 0, "", -1
     row: list[str | None] = []
@@ -186,32 +187,33 @@ def _handlers(found: _Found) -> tuple[Start, End, Characters]:
     style: str | None = None
     stored: str | None = None
     formula: str | None = None
-    text = rich = ""
+    text = rich = inside = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, text, column, kind, style, stored, formula, rich
+        nonlocal depth, text, column, kind, style, stored, formula, rich, inside
         depth += 1
         text = ""
         if depth == cell_depth and tag == "<c":
             kind, style, reference = attributes.get("t"), attributes.get("s"), attributes.get("r")
             stored = formula = None
             rich = ""
-            before = column
-            if reference is None:
-                column += 1
-            else:
-                name = reference.rstrip("0123456789")
-                column = known.get(name, -1) if reference == name + digits else -1
-            if not before < column < COLUMNS:
-                raise found.damaged(messages.CELL_ORDER, number, before, found=str(reference)[:20])
-        elif depth == 5 and tag == "<v":
-            return
-        elif depth <= 4:
+            column += 1
+            if column == COLUMNS or (reference is not None and reference != names[column] + digits):
+                column = placed(reference)
+        elif depth == 5:
+            inside = tag
+        elif depth < 5:
             start_around(tag, attributes)
-        elif depth > DEPTH:
-            raise found.workbook.package.unsafe(messages.TOO_DEEP, found.part)
         else:
             start_inside(tag)
+
+    def placed(reference: str | None) -> int:
+        """The column of a cell that does not follow the one before."""
+        name = (reference or "").rstrip("0123456789")
+        place = known.get(name, -1) if reference == name + digits else -1
+        if place < column:
+            raise found.damaged(messages.CELL_ORDER, number, column - 1, found=str(reference)[:20])
+        return place
 
     def heard(piece: str) -> None:
         nonlocal text
@@ -223,6 +225,8 @@ def _handlers(found: _Found) -> tuple[Start, End, Characters]:
         nonlocal depth, stored
         depth -= 1
         if tag == "<v" and depth == 4:
+            if stored is not None:
+                raise found.damaged(messages.BAD_CELL, number, column)
             stored = text
         elif depth == 3 and tag == "<c" and cell_depth:
             try:
@@ -259,6 +263,10 @@ def _handlers(found: _Found) -> tuple[Start, End, Characters]:
 
     def start_inside(tag: str) -> None:
         nonlocal spoken
+        if depth > DEPTH:
+            raise found.workbook.package.unsafe(messages.TOO_DEEP, found.part)
+        if depth == 6 and inside in ("<v", "<f"):
+            raise found.damaged(messages.BAD_CELL, number, column)
         if tag == "<rPh" and not spoken:
             spoken = depth
 
