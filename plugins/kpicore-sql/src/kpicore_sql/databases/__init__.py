@@ -1,0 +1,1 @@
+"""The ways into databases, one module each with the same function `read`."""

@@ -1,0 +1,80 @@
+"""SQLite: a file, opened for reading only."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from threading import Event
+from typing import Any
+
+import polars as pl
+
+from kpicore import SourceContext, did_you_mean
+from kpicore_sql import messages
+from kpicore_sql.address import Address
+from kpicore_sql.deadline import interrupting
+from kpicore_sql.failed import Failed
+from kpicore_sql.files import unchanged
+from kpicore_sql.frame import BATCH, collected
+from kpicore_sql.query import Query, Value
+
+_TABLES = "select name from sqlite_schema where type in ('table', 'view')"
+_NAMES = re.compile(r"(?P<what>no such table|no such column|near)[: ]+\"?(?P<name>.+?)\"?(?:: syntax error)?")
+
+
+def read(
+    query: Query, values: Mapping[str, Value], address: Address, context: SourceContext, seconds: int
+) -> pl.DataFrame:
+    """The rows of the query. Days are ISO text, as SQLite keeps them. Raises `Failed`."""
+    if not address.path:
+        raise Failed(messages.NO_DATABASE_FILE, option=address.option)
+    with (
+        unchanged(context, [address.path]) as (file,),
+        closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection,
+        interrupting(seconds, connection.interrupt) as expired,
+    ):
+        try:
+            cursor = connection.execute(query.text, {name: _bound(value) for name, value in values.items()})
+            names = [column[0] for column in cursor.description]
+            return collected(names, _batches(cursor))
+        except sqlite3.Error as error:
+            raise _failed(error, query, address, connection, expired, seconds) from None
+
+
+def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
+    while rows := cursor.fetchmany(BATCH):
+        yield rows
+
+
+def _bound(value: Value) -> str | int | float:
+    match value:
+        case Decimal():
+            return float(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _failed(
+    error: sqlite3.Error, query: Query, address: Address, connection: sqlite3.Connection, expired: Event, seconds: int
+) -> Failed:
+    if expired.is_set():
+        return Failed(messages.TIMED_OUT, option="timeout", seconds=seconds)
+    said = address.said(error)
+    found = _NAMES.fullmatch(said)
+    if found is None:
+        return Failed(messages.READ_ONLY if "readonly" in said else messages.FAILED, said=said)
+    name = found["name"].rpartition(".")[2]
+    match found["what"]:
+        case "no such table":
+            tables = [table for (table,) in connection.execute(_TABLES)]
+            return Failed(messages.NO_TABLE, query.word(name), name=name, near=did_you_mean(name, tables))
+        case "no such column":
+            return Failed(messages.NO_COLUMN, query.word(name), said=name, near=messages.LOOK_AT_COLUMNS)
+        case _:
+            return Failed(messages.SYNTAX, query.word(name), said=said)
