@@ -48,6 +48,7 @@ from kpicore.rule import (
     Steps,
     Total,
     lift,
+    rebuild,
     references,
     walk,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "quoted",
     "rank_formula",
     "recorded_mean",
+    "rebuild",
     "references",
     "scorecards",
     "sheet_steps",

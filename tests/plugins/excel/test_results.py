@@ -9,9 +9,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
+import polars as pl
 import pytest
+from attrs import evolve
 
-from kpicore import Results
+from kpicore import If, OneOf, Par, Ref, Results, evaluated, lift
 from kpicore.testing import differences, recalculated, stored, with_spoiled_values
 from tests.plugins.excel.centre import LEADER, OPERATOR, PEOPLE, PIPELINE, cell, column, people, results, workbook
 
@@ -139,6 +141,22 @@ def test_the_parameters_hold_one_complete_row_for_each_number_the_policy_sets(bo
     assert status["volume", "calculator.full"] == "assumed"
     assert status["volume", "points"] == "stated"
     assert status["lateness", "calculator.metrics.late"] == "disputed"
+
+
+def test_two_numbers_of_one_name_are_two_parameters(scored: Results) -> None:
+    """A calculator of a plugin may name them alike; each formula keeps its own."""
+    stage = scored.stages["operators"]
+    alike = lift({"volume": If(OneOf(Ref("skill"), ["vip"]), Par("volume.points", 7), Par("volume.points", 8))})
+    others = [column for column in stage.columns if column.name != "volume" and not column.name.startswith("_volume")]
+    scores = pl.Series("volume", [7.0 if skill == "vip" else 8.0 for skill in stage.frame["skill"]])
+    totals = stage.frame.with_columns(scores).drop([c.name for c in others])
+    frame = evaluated([*alike, *others], totals.drop("volume"))
+    book = workbook(evolve(scored, stages={"operators": evolve(stage, columns=(*alike, *others), frame=frame)}))
+    rows = {
+        row["parameter"]: row["value"] for row in stored(book)["parameters"].records() if row["indicator"] == "volume"
+    }
+    assert (rows["points"], rows["points#2"]) == (7, 8)
+    assert column(recalculated(with_spoiled_values(book), "ironcalc"), "operators", "volume") == scores.to_list()
 
 
 def test_assumed_and_disputed_numbers_stand_out(book: bytes) -> None:

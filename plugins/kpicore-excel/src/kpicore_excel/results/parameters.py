@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kpicore import Par, StageResults, Text, walk
+from kpicore import Node, Par, StageResults, Text, rebuild, walk
 from kpicore_excel.messages import results as messages
 
 SHEET = "parameters"
@@ -39,6 +39,25 @@ class Parameter:
     def path(self) -> str:
         """The key path of the number below its indicator."""
         return self.name.partition(".")[2]
+
+
+def told_apart(stage: StageResults) -> StageResults:
+    """The stage with different numbers of one name under names of their own: ``points``, ``points#2``.
+
+    A calculator may give the same name twice; a cell can hold one number only.
+    """
+    known: dict[str, list[Decimal]] = {}
+
+    def renamed(node: Node) -> Node:
+        if not isinstance(node, Par):
+            return rebuild(node, renamed)
+        values = known.setdefault(node.name, [])
+        if node.value not in values:
+            values.append(node.value)
+        place = values.index(node.value)
+        return evolve(node, name=f"{node.name}#{place + 1}") if place else node
+
+    return evolve(stage, columns=[evolve(column, node=renamed(column.node)) for column in stage.columns])
 
 
 def parameters(stage: StageResults) -> list[Parameter]:

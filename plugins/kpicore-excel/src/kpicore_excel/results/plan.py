@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import polars as pl
+from attrs import evolve
 
 from kpicore import (
     Aggregate,
@@ -35,12 +36,13 @@ from kpicore_excel.results.groups import (
     numbers,
     placed,
 )
-from kpicore_excel.results.parameters import addresses, parameters
+from kpicore_excel.results.parameters import addresses, parameters, told_apart
 from kpicore_excel.results.steps import Reason, StageSteps, live_steps, worded_groups
 
 
 def plan(results: Results, lang: Lang) -> Book:
     """The workbook of a run. Nothing is written here."""
+    results = evolve(results, stages={name: told_apart(stage) for name, stage in results.stages.items()})
     live = live_steps(results)
     rows = [row for stage in results.stages.values() for row in parameters(stage)]
     cells_of = addresses(rows)
