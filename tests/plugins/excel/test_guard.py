@@ -82,6 +82,7 @@ DAMAGED: Mapping[str, Case] = {
     # The archive
     "half of it": (lambda: made(ROWS)[:1000], "it is not whole"),
     "all but its end": (lambda: made(ROWS)[:-30], "it is not whole"),
+    "two in one": (lambda: made(ROWS) + made(ROWS), "something stands before its first part"),
     "a wrong checksum": (lambda: patched(made(ROWS), SHEET, "crc", 7), f"{SHEET} does not unpack to what was packed"),
     "a size too small": (lambda: patched(made(ROWS), SHEET, "unpacked", 10), f"{SHEET} does not unpack to what was"),
     "a packed size too small": (lambda: patched(made(ROWS), SHEET, "packed", 20), f"{SHEET} does not unpack to what"),

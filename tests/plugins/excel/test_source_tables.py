@@ -208,7 +208,9 @@ def test_a_declared_end_need_not_be_there() -> None:
 SUM = text_rows(["工号", "话务量"], ["007", "3"], ["008", "4"])
 
 
-@pytest.mark.parametrize("formula", ["SUM(B2:B3)", "SUM($B$2:$B$3)", "SUBTOTAL(109,B2:B3)", "AVERAGE(B2:B3)"])
+@pytest.mark.parametrize(
+    "formula", ["SUM(B2:B3)", "SUM($B$2:$B$3)", "SUBTOTAL(109,B2:B3)", "SUBTOTAL(109,表1[话务量])", "AVERAGE(B2:B3)"]
+)
 @pytest.mark.parametrize("stored", ["", "<v>7</v>"])
 def test_totals_without_a_word_are_known_by_their_formula(formula: str, stored: str) -> None:
     content = made(f'{SUM}<row r="4"><c r="B4"><f>{formula}</f>{stored}</c></row>')

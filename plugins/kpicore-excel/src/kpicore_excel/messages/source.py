@@ -44,6 +44,7 @@ ENCRYPTED = Message(
 # Files that nobody's spreadsheet program wrote
 DAMAGED = Message("excel-damaged", Text("工作簿已损坏：{what}", "the workbook is damaged: {what}"), hint=SAVE_ANEW)
 TRUNCATED = Text("文件不完整", "it is not whole")
+PREFIXED = Text("第一部分之前还有别的内容", "something stands before its first part")
 NOT_WHOLE = Text("{part} 解压后与记录不符", "{part} does not unpack to what was packed")
 NO_PART = Text("缺少 {part}", "{part} is missing")
 PACKING = Text("{part} 的压缩方式 Excel 不会用", "{part} is packed in a way that Excel does not use")

@@ -27,6 +27,8 @@ MOST_TIMES = 200
 """How many times smaller than its content a packed part may be. Worksheets reach 25, bombs 1,000."""
 ALWAYS_ALLOWED = 4 * 1024**2
 """Bytes of a part that are fine however well they are packed; of the whole file eight times as many."""
+HEADER = 30
+"""Bytes before each packed part, without its name."""
 MOST_TAGS = 16_000_000
 """Of all parts together: twice what two million cells need."""
 
@@ -119,11 +121,13 @@ def _check_members(package: Package) -> None:
         raise package.refused(messages.OPEN_DOCUMENT)
     if "xl/workbook.bin" in package.parts:
         raise package.refused(messages.BINARY_EXCEL)
+    if infos and min(info.header_offset for info in infos):
+        raise package.damaged(messages.PREFIXED, infos[0].filename)
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.header_offset < end:
             raise package.unsafe(messages.OVERLAP, info.filename)
-        end = info.header_offset + info.compress_size
+        end = info.header_offset + HEADER + info.compress_size
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise package.damaged(messages.PACKING, info.filename)
 

@@ -32,7 +32,9 @@ UNCALCULATED = "=…"
 """A formula without a result, where the formula itself is not at hand."""
 
 _TAGS = tags("worksheet", "sheetData", "row", "c", "v", "f", "t", "rPh", "mergeCell")
-_TOTAL = re.compile(r"=(?:SUM|AVERAGE|SUBTOTAL|COUNTA?|MAX|MIN)\((?:[0-9]+,)?\$?([A-Z]{1,3})\$?[0-9]+:\$?\1\$?[0-9]+\)")
+_TOTAL = re.compile(
+    r"=SUBTOTAL\(|=(?:SUM|AVERAGE|COUNTA?|MAX|MIN)\(\$?([A-Z]{1,3})\$?[0-9]+:\$?\1\$?[0-9]+\)", re.IGNORECASE
+)
 _LONGEST_TOTAL = 60
 _TRUTHS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
@@ -144,7 +146,7 @@ class _Found:
         self, formula: str, stored: str | None, text: str | None, row: int, column: int, is_first: bool
     ) -> str | None:
         """What a formula came to, or the formula itself where nobody has calculated it."""
-        if is_first and (match := _TOTAL.match(formula)) and match[1] == letters(column):
+        if is_first and (match := _TOTAL.match(formula)) and match[1] in (None, letters(column)):
             self.totals[row] = formula[:_LONGEST_TOTAL]
         if text is None:
             return self.written(formula)
