@@ -77,7 +77,7 @@ from kpicore.scheme import (
 if TYPE_CHECKING:
     from kpicore.render.frame import evaluate as evaluated
     from kpicore.scoring.compile import own_points
-    from kpicore.scoring.headroom import Headroom
+    from kpicore.scoring.headroom import Headroom, headrooms, next_edges
     from kpicore.scoring.improvement import Improvement
     from kpicore.scoring.peers import SMALLEST_GROUP, peer_counts
     from kpicore.scoring.record import recorded_mean
@@ -153,18 +153,20 @@ __all__ = [
     "fits",
     "formula",
     "group_number",
+    "headrooms",
     "hookimpl",
     "is_array",
     "lift",
     "metric_column",
     "nearest",
+    "next_edges",
     "of_group",
     "own_points",
     "peer_counts",
     "quoted",
     "rank_formula",
-    "recorded_mean",
     "rebuild",
+    "recorded_mean",
     "references",
     "scorecards",
     "sheet_steps",
@@ -182,6 +184,8 @@ _LATE = {
     "ScoreLine": "kpicore.scoring.scorecards.ScoreLine",
     "Scorecard": "kpicore.scoring.scorecards.Scorecard",
     "evaluated": "kpicore.render.frame.evaluate",
+    "headrooms": "kpicore.scoring.headroom.headrooms",
+    "next_edges": "kpicore.scoring.headroom.next_edges",
     "own_points": "kpicore.scoring.compile.own_points",
     "peer_counts": "kpicore.scoring.peers.peer_counts",
     "recorded_mean": "kpicore.scoring.record.recorded_mean",

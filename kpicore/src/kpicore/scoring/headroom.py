@@ -13,19 +13,17 @@ of what is hard in practice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 import polars as pl
 from attrs import evolve, frozen
 
-from kpicore.render.pieces import Line, NotInPieces, Pieces, render, together
-from kpicore.rule import Rank
 from kpicore.scheme import Frame, Indicator, StageResults, metric_column
-from kpicore.scoring.improvement import Improvement, improvement, least, most_points
-from kpicore.scoring.peers import SMALLEST_GROUP, hidden_steps
-from kpicore.scoring.person import Person
+from kpicore.scoring.improvement import Improvement, improvement, most_points
+from kpicore.scoring.next_grade import NextGrades
+from kpicore.scoring.peers import SMALLEST_GROUP, hidden_steps, peer_counts
+from kpicore.scoring.person import Person, Rules
 
 WAYS = 3
 """How many ways to the next grade are listed."""
@@ -45,7 +43,7 @@ class NextStep:
     is_among_peers: bool
 
 
-Found: TypeAlias = Literal["best", "one", "several", "out-of-reach", "hidden", "unknown"]
+Found: TypeAlias = Literal["best", "one", "several", "out-of-reach", "edge", "hidden", "unknown"]
 
 
 @frozen
@@ -55,8 +53,8 @@ class Headroom:
     Where grades go by place, `is_by_place`, the edge is the total of the last person with a better grade: with the same
     total one shares it. `found` says what `ways` are: ``one`` change is enough, the cheapest first; ``several`` are
     needed, chosen greedily, the most points for its share of the band first; ``out-of-reach`` although everything were
-    at its best. ``best`` is already the best grade that there is; ``hidden`` means fewer people than may be shown,
-    ``unknown`` that the scheme grades nobody, or not by pieces.
+    at its best; ``edge`` that nobody looked for ways. ``best`` is the best grade that there is; ``hidden`` means
+    fewer people than may be shown, ``unknown`` that the scheme grades nobody, or not by pieces.
     """
 
     found: Found
@@ -98,27 +96,63 @@ def headroom(
 ) -> Headroom:
     """The person's cheapest ways to the next grade, single changes where one is enough."""
     person = _person(results, employee)
+    edges = NextGrades.among(results, smallest_group)
+    return _headroom(person, edges, hidden_steps(results, person.figures, smallest_group, earlier))
+
+
+def headrooms(
+    results: StageResults, smallest_group: int = SMALLEST_GROUP, earlier: Mapping[str, Frame] | None = None
+) -> Iterator[Headroom]:
+    """What `headroom` says of each person, in the population's order: about a millisecond for each item of a person."""
+    rules, edges = Rules.of(results), NextGrades.among(results, smallest_group)
+    counts = peer_counts(results, smallest_group, earlier)
+    for row in results.frame.iter_rows(named=True):
+        hidden = {name for name, group in counts.of(row).items() if not group.are_shown}
+        yield _headroom(Person.of(rules, row), edges, hidden)
+
+
+def next_edges(results: StageResults, smallest_group: int = SMALLEST_GROUP) -> Iterator[Headroom]:
+    """How far the next grade is for each person, in the population's order; nobody looks for ways there.
+
+    `found` is ``edge`` where there is a next grade that may be told of.
+    """
+    rules, edges = Rules.of(results), NextGrades.among(results, smallest_group)
+    for row in results.frame.select("grade", "total", *edges.groups).iter_rows(named=True):
+        person = Person.of(rules, row)
+        grade, total = person.figures["grade"], person.figures["total"]
+        if not isinstance(grade, str) or not isinstance(total, Fraction):
+            yield Headroom("unknown")
+        else:
+            yield _next_edge(grade, total, *edges.of(person, grade, total))
+
+
+def _headroom(person: Person, edges: NextGrades, hidden: Set[str]) -> Headroom:
     grade, total = person.figures["grade"], person.figures["total"]
     if not isinstance(grade, str) or not isinstance(total, Fraction) or person.total() != total:
         return Headroom("unknown")
-    better, edge, is_by_place = _next_grade(results, person, grade, total, smallest_group)
+    next_edge = _next_edge(grade, total, *edges.of(person, grade, total))
+    if next_edge.edge is None:
+        return next_edge
+    items = list(_open_items(person, hidden))
+    ways = _singles(person, items, next_edge.edge)
+    found: Found = "one" if ways else "several"
+    if not ways:
+        ways = _greedily(person, items, next_edge.edge)
+        found = "several" if ways else "out-of-reach"
+    return evolve(next_edge, found=found, ways=tuple(ways[:WAYS] if found == "one" else ways))
+
+
+def _next_edge(grade: str, total: Fraction, better: str | None, edge: Fraction | None, is_by_place: bool) -> Headroom:
     if better is None:
         return Headroom("best", grade)
     if edge is None:
         return Headroom("hidden", grade, is_by_place=True)
-    items = list(_open_items(person, hidden_steps(results, person.figures, smallest_group, earlier)))
-    ways = _singles(person, items, edge)
-    found: Found = "one" if ways else "several"
-    if not ways:
-        ways = _greedily(person, items, edge)
-        found = "several" if ways else "out-of-reach"
-    shown = ways[:WAYS] if found == "one" else ways
-    return Headroom(found, grade, better, edge, edge - total, is_by_place, tuple(shown))
+    return Headroom("edge", grade, better, edge, edge - total, is_by_place)
 
 
 def _person(results: StageResults, employee: str) -> Person:
     row = results.frame.row(by_predicate=pl.col("employee") == employee, named=True)
-    return Person.of(results, row)
+    return Person.of(Rules.of(results), row)
 
 
 def _open_items(person: Person, hidden: Set[str]) -> Iterator[str]:
@@ -157,50 +191,6 @@ def _up_to(person: Person, item: str, metric: str, goal: Fraction, most: Fractio
         return change
     whole = improvement(person, item, metric, most)
     return change if whole is None else evolve(whole, least=change.least)
-
-
-def _next_grade(
-    results: StageResults, person: Person, grade: str, total: Fraction, smallest_group: int
-) -> tuple[str | None, Fraction | None, bool]:
-    """The next better grade, the recorded total at which it begins, and whether that goes by place."""
-    mapper = results.scheme.grades
-    letters = [] if mapper is None else list(mapper.mapper.letters)
-    better = letters[: letters.index(grade)] if grade in letters else []
-    if not better:
-        return None, None, False
-    try:
-        grades = render(person.steps["grade"], "total", person.figures, person.steps)
-    except NotInPieces:
-        return _by_place(results, person, better, smallest_group)
-    return *_by_total(grades, better, total, person.digits), False
-
-
-def _by_total(grades: Pieces, better: list[str], total: Fraction, digits: int) -> tuple[str | None, Fraction | None]:
-    is_better = together(lambda grade: Line(Fraction(grade in better)), grades)
-    found = least(is_better, total, None, Fraction(1), is_whole=False)
-    if found is None:
-        return None, None
-    grid = Fraction(10) ** digits
-    edge = (-(-found[0] * grid // 1) if found[1] == 0 else found[0] * grid // 1 + 1) / grid
-    letter = grades.at(edge)
-    return (letter, edge) if isinstance(letter, str) else (None, None)
-
-
-def _by_place(
-    results: StageResults, person: Person, better: list[str], smallest_group: int
-) -> tuple[str | None, Fraction | None, bool]:
-    """The last of those with a better grade among the people with whom the person is ranked."""
-    ranks = [step for name in person.below("grade") if isinstance(step := person.steps.get(name), Rank)]
-    people = results.frame.filter(pl.col("total").is_not_null())
-    for column in dict.fromkeys(column for rank in ranks for column in rank.by):
-        people = people.filter(pl.col(column) == person.figures[column])
-    ahead = people.filter(pl.col("grade").is_in(better)).sort("total")
-    if ahead.is_empty():
-        return None, None, True
-    letter = ahead["grade"][0]
-    if len(people) < smallest_group:
-        return letter, None, True
-    return letter, Fraction(Decimal(repr(ahead["total"][0]))), True
 
 
 def _singles(person: Person, items: list[str], edge: Fraction) -> list[Improvement]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import field, frozen
 
 from kpicore.render import pieces
 from kpicore.render.pieces import Figure, NotInPieces, Pieces
-from kpicore.rule import Aggregate, Lit, Lookup, Node, Ref, Round, rebuild, references
+from kpicore.rule import Aggregate, Lit, Lookup, Node, Rank, Ref, Round, rebuild, references
 from kpicore.rule.constant import EXACT_TOLERANCE, round_half_away
 from kpicore.scheme import Indicator, Scheme, StageResults, metric_column
 from kpicore.scoring.compile import exact_name, own_points
@@ -23,27 +23,57 @@ Changes = Mapping[str, Figure]
 
 
 @frozen
-class Person:
-    """A row of a stage's frame: its `figures` in fractions, and the stage's rules over them.
+class Rules:
+    """The rules of a stage, and what has been found out about them, so that it is not found out for each person again.
 
-    Whatever depends on other people (means, ranks) stays as it is, also where the person's own figure is part of it.
+    `own` leads from an item to the column with the points of its own rule, `reads` to all columns whose values decide
+    them. `functions` holds an item's points as a function of one column, by the values of the others; a rule that is
+    none of straight pieces as the error that says so. `rests` holds what a column rests on, by people's groups.
     """
 
     scheme: Scheme
     steps: Mapping[str, Node]
-    figures: Mapping[str, Figure]
-    own: Mapping[str, str] = Factory(dict)
-    """Item → the column with the points of its own rule."""
+    own: Mapping[str, str]
+    reads: Mapping[str, tuple[str, ...]]
+    functions: dict[tuple[object, ...], Pieces | NotInPieces] = field(factory=dict, eq=False, repr=False)
+    rests: dict[tuple[object, ...], list[str]] = field(factory=dict, eq=False, repr=False)
 
     @classmethod
-    def of(cls, results: StageResults, row: Mapping[str, Any]) -> Person:
+    def of(cls, results: StageResults) -> Rules:
+        """The rules of a scored stage."""
+        steps = {column.name: column.node for column in results.columns}
+        own = {id: own_points(results.columns, id) for id in results.scheme.items}
+        return cls(results.scheme, steps, own, {id: _reads(column, steps) for id, column in own.items()})
+
+
+@frozen
+class Person:
+    """A row of a stage's frame: its `figures` in fractions, and the stage's `rules` over them.
+
+    Whatever depends on other people (means, ranks) stays as it is, also where the person's own figure is part of it.
+    """
+
+    rules: Rules
+    figures: Mapping[str, Figure]
+    _exact: dict[str, Fraction | None] = field(factory=dict, eq=False, repr=False)
+    _added: dict[str, Fraction | None] = field(factory=dict, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, rules: Rules, row: Mapping[str, Any]) -> Person:
         """The person of a row of the stage's frame."""
-        return cls(
-            results.scheme,
-            {column.name: column.node for column in results.columns},
-            {name: _figure(value) for name, value in row.items()},
-            {id: own_points(results.columns, id) for id in results.scheme.items},
-        )
+        return cls(rules, {name: _figure(value) for name, value in row.items()})
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.rules.scheme
+
+    @property
+    def steps(self) -> Mapping[str, Node]:
+        return self.rules.steps
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        return self.rules.own
 
     @property
     def digits(self) -> int:
@@ -56,7 +86,13 @@ class Person:
 
     def changed(self, changes: Changes) -> Person:
         """The same person with other figures."""
-        return Person(self.scheme, self.steps, {**self.figures, **changes}, self.own)
+        same = [item for item, columns in self.rules.reads.items() if changes.keys().isdisjoint(columns)]
+        return Person(
+            self.rules,
+            {**self.figures, **changes},
+            {item: self._exact[item] for item in same if item in self._exact},
+            {item: self._added[item] for item in same if item in self._added},
+        )
 
     def metrics(self, item: str) -> list[str]:
         """The metrics that an item's points rest on, in the order of the rule."""
@@ -69,6 +105,12 @@ class Person:
 
     def below(self, column: str) -> list[str]:
         """The column and all that it rests on for this person: of rules that differ by group, the person's own."""
+        groups = (column, *(self.figures.get(group) for group in self.scheme.groups))
+        if groups not in self.rules.rests:
+            self.rules.rests[groups] = self._below(column)
+        return self.rules.rests[groups]
+
+    def _below(self, column: str) -> list[str]:
         seen: dict[str, None] = {}
 
         def read(name: str) -> None:
@@ -89,23 +131,44 @@ class Person:
 
     def points(self, item: str, column: str = "") -> Pieces:
         """The item's unrounded points as a function of one column. Raises `NotInPieces`."""
+        others = tuple(self.figures[name] for name in self.rules.reads[item] if name != column)
+        known = self.rules.functions.get((item, column, others))
+        if known is None:
+            known = self.rules.functions[item, column, others] = self._points(item, column)
+        if isinstance(known, NotInPieces):
+            raise known
+        return known
+
+    def _points(self, item: str, column: str) -> Pieces | NotInPieces:
         node = self.steps[self.own[item]]
         if isinstance(node, Round) and not self.is_added_exactly:
             node = node.body  # what is recorded is rounded, whatever the rule
         elif isinstance(node, Aggregate):
             node = Ref(self.own[item])
-        return pieces.render(node, column, self.figures, self.steps)
+        try:
+            return pieces.render(node, column, self.figures, self.steps)
+        except NotInPieces as error:
+            return error
 
     def rule_points(self, item: str) -> Fraction | None:
         """The item's unrounded points by its own rule, with these figures."""
-        try:
-            found = self.points(item).at(Fraction(0))
-        except NotInPieces:
-            return None
-        return found if isinstance(found, Fraction) else None
+        for column in (*map(metric_column, self.metrics(item)), ""):
+            figure = self.figures[column] if column else Fraction(0)
+            if isinstance(figure, Fraction):
+                try:
+                    found = self.points(item, column).at(figure)
+                except NotInPieces:
+                    continue
+                return found if isinstance(found, Fraction) else None
+        return None
 
     def exact_points(self, item: str) -> Fraction | None:
         """The item's unrounded points with these figures; what the scheme gives instead where they are missing."""
+        if item not in self._exact:
+            self._exact[item] = self._exact_points(item)
+        return self._exact[item]
+
+    def _exact_points(self, item: str) -> Fraction | None:
         found = self.rule_points(item)
         if found is not None:
             return found
@@ -119,8 +182,8 @@ class Person:
 
     def total(self) -> Fraction | None:
         """The recorded total with these figures."""
-        scores = [self._added(id) for id, item in self.scheme.items.items() if isinstance(item, Indicator)]
-        added = [self._added(id) for id in self.scheme.adjustments]
+        scores = [self.added(id) for id, item in self.scheme.items.items() if isinstance(item, Indicator)]
+        added = [self.added(id) for id in self.scheme.adjustments]
         if all(score is None for score in scores) or None in added:
             return None
         base = self.scale * sum((score for score in scores if score is not None), Fraction(0))
@@ -133,7 +196,7 @@ class Person:
         """The unrounded points of `item` from which on the recorded total is at least `total`, all else the same."""
         grid = Fraction(10) ** self.digits
         half = 1 / (2 * grid)
-        others = {id: points for id in self.scheme.items if id != item and (points := self._added(id)) is not None}
+        others = {id: points for id in self.scheme.items if id != item and (points := self.added(id)) is not None}
         scores = sum((points for id, points in others.items() if id in self.scheme.indicators), Fraction(0))
         added = sum((points for id, points in others.items() if id in self.scheme.adjustments), Fraction(0))
         if self.is_added_exactly:
@@ -157,14 +220,33 @@ class Person:
         left_out = [
             item.points
             for id, item in self.scheme.indicators.items()
-            if item.missing == "exclude" and self._added(id) is None
+            if item.missing == "exclude" and self.added(id) is None
         ]
         rest = self.scheme.full - sum(left_out, Decimal(0))
         return Fraction(self.scheme.full) / Fraction(rest) if left_out and rest else Fraction(1)
 
-    def _added(self, item: str) -> Fraction | None:
-        points = self.exact_points(item)
-        return points if self.is_added_exactly else self.recorded(points)
+    def added(self, item: str) -> Fraction | None:
+        """What the item adds to the total: its recorded points, or the unrounded ones where only totals are rounded."""
+        if item not in self._added:
+            points = self.exact_points(item)
+            self._added[item] = points if self.is_added_exactly else self.recorded(points)
+        return self._added[item]
+
+
+def _reads(column: str, steps: Mapping[str, Node]) -> tuple[str, ...]:
+    """The columns that decide a step: what is given, and what other people decide."""
+    read: dict[str, None] = {}
+
+    def follow(name: str) -> None:
+        step = steps.get(name)
+        if step is None or isinstance(step, Aggregate | Rank):
+            read[name] = None
+        else:
+            for other in references(step):
+                follow(other)
+
+    follow(column)
+    return tuple(read)
 
 
 def _figure(value: Any) -> Figure:

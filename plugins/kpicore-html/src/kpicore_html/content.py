@@ -132,7 +132,7 @@ class Report:
 def department(results: Results, lang: Lang) -> Report:
     """The report for those who may see everybody: all people of all stages, and the figures of all teams."""
     from kpicore_html.figures import everybody, teams
-    from kpicore_html.selection import people, policy
+    from kpicore_html.selection import people, policy, with_headroom
 
     earlier = {name: stage.frame for name, stage in results.stages.items()}
     stages = []
@@ -142,7 +142,7 @@ def department(results: Results, lang: Lang) -> Report:
             StageContent(
                 name=stage.name,
                 policy=rules,
-                people=people(stage, rules, stage.frame, earlier),
+                people=with_headroom(people(stage, rules, stage.frame, earlier), stage, earlier),
                 ranked=int(stage.frame["rank"].count()),
                 everybody=everybody(stage),
                 teams=teams(stage),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import polars as pl
+from attrs import evolve
 
 from kpicore import (
     SMALLEST_GROUP,
@@ -17,6 +18,8 @@ from kpicore import (
     WhereMissing,
     Words,
     detail_column,
+    headrooms,
+    next_edges,
     own_points,
     peer_counts,
     tell,
@@ -25,6 +28,10 @@ from kpicore_html.content import People, Policy
 
 SCALE = "_scale"
 """The stage's column with full ÷ what was scored."""
+
+
+MOST_WAYS = 500
+"""The largest stage whose people are told ways to the next grade; they take some milliseconds of a person each."""
 
 
 def policy(stage: StageResults, lang: Lang) -> Policy:
@@ -61,6 +68,15 @@ def people(
             if step in hidden:
                 table = table.with_columns(pl.when(~hidden[step]).then(pl.col(slot.column)).alias(slot.column))
     return People(table.with_columns(size.alias(f"people.{step}") for step, size in sizes.items()), smallest_group)
+
+
+def with_headroom(people: People, stage: StageResults, earlier: Mapping[str, Frame]) -> People:
+    """The same people with what the next grade would take of them: of up to `MOST_WAYS` also by which ways."""
+    found = (
+        headrooms(stage, people.fewest, earlier) if stage.people <= MOST_WAYS else next_edges(stage, people.fewest)
+    )
+    known = dict(zip(stage.frame["employee"], found, strict=True))
+    return evolve(people, headroom={employee: known[employee] for employee in people.frame["employee"]})
 
 
 def slots_of(words: Words) -> Iterator[Slot]:
