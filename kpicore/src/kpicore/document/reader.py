@@ -84,7 +84,7 @@ class PipelineDocument:
 
 
 @frozen
-class _PipelineTable:
+class PipelineTable:
     """What a pipeline document says; its folder is where it stands."""
 
     title: str
@@ -138,7 +138,7 @@ def read_pipeline(path: Path, registry: Registry, settings: Mapping[str, str] | 
     """
     content = file_content(path)
     document, unknown = with_settings(read_toml(content, str(path)), settings or {})
-    table, found = _structured(document.table, _PipelineTable, _PIPELINE_STAND_INS, document_converter(registry))
+    table, found = _structured(document.table, PipelineTable, _PIPELINE_STAND_INS, document_converter(registry))
     if table is not None:
         found += check_pipeline(table.sources, table.stages, document.table)
     if "period" not in document.table:

@@ -15,8 +15,8 @@ from kpicore.errors import did_you_mean
 from kpicore.messages import document as messages
 from kpicore.scheme import RESERVED_IDS, Adjustment, Cased, Grades, Indicator, Scheme
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_SCHEME_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9_]*")
+SCHEME_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 _IDENTIFYING = frozenset({"employee", "name", "team"})
 _MOST_DIGITS = 6
 
@@ -40,7 +40,7 @@ def _items(scheme: Scheme) -> Iterator[tuple[KeyPath, Indicator | Adjustment | G
 
 
 def _check_ids(raw: RawTable) -> Iterator[Finding]:
-    if isinstance(raw.get("id"), str) and not _SCHEME_ID.fullmatch(raw["id"]):
+    if isinstance(raw.get("id"), str) and not SCHEME_ID.fullmatch(raw["id"]):
         yield Finding(messages.BAD_SCHEME_ID.at(), ("id",))
     if isinstance(version := raw.get("version"), str) and not _is_tidy(version):
         yield Finding(messages.EMPTY_NAME.at(), ("version",))
@@ -48,7 +48,7 @@ def _check_ids(raw: RawTable) -> Iterator[Finding]:
     for table in ("groups", "details", "indicators", "adjustments", "metrics", "sections"):
         for id_ in names(raw, table):
             path = (table, id_)
-            if not _ID.fullmatch(id_):
+            if not ID.fullmatch(id_):
                 yield Finding(messages.BAD_ID.at(), path, "key")
             elif table == "metrics":
                 if id_ in _IDENTIFYING:

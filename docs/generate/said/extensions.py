@@ -1,0 +1,330 @@
+"""What each kind and its options mean, by noun and kind: what people write into a scheme or a pipeline."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from kpicore.errors import Text
+from kpicore.plugin import KindNoun
+
+METRIC = Text("指标数据的编号", "The id of a metric")
+LANGUAGE = Text("标题和文字用的语言", "The language of headings and texts")
+PATH = Text("文件，相对于流程文件；{period} 处填入考核周期", "The file, relative to the pipeline; {period} is filled")
+
+
+@frozen
+class Said:
+    """What a kind is for, in one sentence, and what each of its options means."""
+
+    summary: Text
+    options: Mapping[str, Text] = field(factory=dict)
+
+
+CASES: Mapping[str, Text] = {
+    "by": Text("按哪个分组取不同的标准", "The group by which the options differ"),
+    "cases": Text(
+        "每个组各自的选项，其余共用", "For each value of the group the options that are its own; the rest is shared"
+    ),
+}
+"""What any calculator takes besides its own options."""
+
+CALCULATORS: Mapping[str, Said] = {
+    "linear": Said(
+        Text(
+            "在两个值之间按直线计分，两端封顶封底", "Points along a straight line between two values, clamped outside"
+        ),
+        {
+            "metric": METRIC,
+            "zero": Text("得 0 分的值，可以大于 full", "The value of no points; it may be the larger"),
+            "full": Text("得满分的值", "The value of all points"),
+            "points": Text(
+                "折线：若干个 [值, 占满分的比例]，代替 zero 和 full",
+                "A curve of more knots, [value, share of the full marks] each, instead of zero and full",
+            ),
+            "stated": Text(
+                "细则原文的区间，供 kpi check 对照", "The band as the policy words it, for kpi check to compare"
+            ),
+        },
+    ),
+    "proportional": Said(
+        Text("得分与数据成正比，封顶为满分", "Points in proportion to the metric, capped at the full marks"),
+        {
+            "metric": METRIC,
+            "full": Text("得满分的值，不写则为单位的最高值", "The value of all points; the unit's top without it"),
+        },
+    ),
+    "relative": Said(
+        Text("与均值相比计分", "Points by how the metric compares with its mean"),
+        {
+            "metric": METRIC,
+            "zero": Text("数据 ÷ 均值为多少时得 0 分", "Metric ÷ mean at which there are no points"),
+            "full": Text("数据 ÷ 均值为多少时得满分", "Metric ÷ mean at which there are all points"),
+            "peers": Text(
+                "与谁比：分组或 team 相同的人；不写则为全体",
+                "With whom: people who share these groups or team; the whole stage without it",
+            ),
+        },
+    ),
+    "steps": Said(
+        Text("按档计分", "The points of the highest row that the metric reaches"),
+        {
+            "metric": METRIC,
+            "table": Text("各档", "The rows"),
+            "otherwise": Text("一档也没达到时的分", "The points where no row is reached"),
+        },
+    ),
+    "deduct": Said(
+        Text("从满分中按次扣分，扣完为止", "The full marks, less an amount for each event, not under 0"),
+        {"metrics": Text("每种情况扣几分", "The amount for each metric that counts events")},
+    ),
+    "per-event": Said(
+        Text("按次加减分，用于满分之外的调整", "Signed points for each event, for adjustments"),
+        {"metrics": Text("每种情况加（减）几分", "The signed amount for each metric that counts events")},
+    ),
+    "rating": Said(
+        Text("按评级给分", "The points of a letter"),
+        {"metric": METRIC, "table": Text("每个评级的分", "The points of each letter")},
+    ),
+    "mean": Said(
+        Text("得分与几项数据的均值成正比", "Points in proportion to the mean of several metrics of one top"),
+        {
+            "metrics": Text("取平均的几项，权重相同", "The metrics, weighted alike"),
+            "weights": Text("取平均的几项和权重，代替 metrics", "The metrics with their weights, instead of metrics"),
+            "skip_missing": Text("缺的不计，只平均有的", "Take the mean of what is there"),
+        },
+    ),
+    "entered": Said(
+        Text("直接填分数", "The metric itself, in points"),
+        {"metric": METRIC},
+    ),
+    "periods": Said(
+        Text("以各短周期总分的均值计分", "The mean of shorter periods' totals as points"),
+        {
+            "metric": Text("均值（来源 periods 的 mean_total）", "The mean: mean_total of a periods source"),
+            "counted": Text("计入几期（来源 periods 的 periods_counted）", "How many periods: its periods_counted"),
+        },
+    ),
+    "weakest": Said(
+        Text("按几项中最弱的一项计分（示例插件）", "Points for the weakest of several metrics (the example plugin)"),
+        {"metrics": Text("参与比较的几项，至少两项", "The metrics, at least two")},
+    ),
+}
+
+GRADE_MAPPERS: Mapping[str, Said] = {
+    "cutoffs": Said(
+        Text("按分数线定级：达到哪条线就是哪级", "The best grade whose edge the total reaches"),
+        {
+            "edges": Text(
+                '等级 = 分数线，最低一级写 "otherwise"；直接写在 [grades] 表里',
+                'GRADE = its edge, "otherwise" for the lowest; they stand in [grades] itself',
+            ),
+            "stated": Text(
+                "细则原文的分数段，供 kpi check 对照",
+                "Grades as the policy words them, from one total to another, for kpi check",
+            ),
+        },
+    ),
+    "quota": Said(
+        Text("按名次比例定级", "Grades by share of the people"),
+        {
+            "shares": Text(
+                "各等级的比例，从最好的写起，合计为 1", "The share of each grade, the best first, 1 together"
+            ),
+            "within": Text(
+                "在谁之中排名：分组或 team；不写则为全体",
+                "Among whom: people who share these groups or team; the whole stage without it",
+            ),
+        },
+    ),
+}
+
+SOURCES: Mapping[str, Said] = {
+    "stage": Said(
+        Text("用前一阶段的结果作数据", "An earlier stage's results as metrics, one row per value of a column"),
+        {
+            "stage": Text("前一阶段的名称", "The name of the earlier stage"),
+            "by": Text("按哪一列汇总和接上，如 team", "The column to group by and to join on, such as team"),
+            "means": Text("我们的数据 = 取平均的列", "Our metric = the column whose mean it is"),
+            "sums": Text("我们的数据 = 求和的列", "Our metric = the column whose sum it is"),
+            "counts": Text("我们的数据 = 计人数的列（有值才计）", "Our metric = the column whose values are counted"),
+            "minima": Text("我们的数据 = 取最低值的列", "Our metric = the column whose lowest value it is"),
+            "maxima": Text("我们的数据 = 取最高值的列", "Our metric = the column whose highest value it is"),
+            "shares": Text(
+                "我们的数据 = 算达到的等级，得其人数比例",
+                "Our metric = the grades that count; it is the share of people who have one of them",
+            ),
+        },
+    ),
+    "ratings": Said(
+        Text("把几个人的评分汇总成 项目_关系 的均值", "Ratings by several raters, as metrics ITEM_RELATION"),
+        {
+            "of": Text("评分表所在的来源，每行一个评分", "The source with the ratings, a row each"),
+            "range": Text("评分允许的最低和最高值", "The lowest and highest score allowed"),
+        },
+    ),
+    "periods": Said(
+        Text("以前各期的总分", "Earlier runs' totals of the same people"),
+        {
+            "path": Text(
+                "以前结果的 CSV，用 {period} 代替较短的周期", "A stage's CSV, with {period} for the shorter period"
+            ),
+            "parts": Text(
+                "由哪种周期组成；不写则季度由月、半年和全年由季度组成",
+                "Which shorter periods; by default a quarter's months, a half-year's and a year's quarters",
+            ),
+            "periods": Text("逐个列出的周期，代替 parts", "The periods one by one, instead of parts"),
+            "employee": Text("文件中工号列的标题", "The heading of the ids in the files"),
+            "name": Text("文件中姓名列的标题", "The heading of the names in the files"),
+            "team": Text("文件中班组列的标题", "The heading of the teams in the files"),
+            "total": Text("文件中总分列的标题", "The heading of the totals in the files"),
+        },
+    ),
+    "csv": Said(
+        Text("CSV 文件，UTF-8 或 GB18030（GBK）", "A CSV file with a line of headings, in UTF-8 or GB18030 (GBK)"),
+        {"path": PATH, "delimiter": Text("分隔符，一个字符", "One character between the values")},
+    ),
+    "excel": Said(
+        Text(
+            "工作簿里的一张表（.xlsx、.xlsm），或填好的填报表",
+            "A worksheet of a workbook (.xlsx, .xlsm), or a form that was filled in",
+        ),
+        {
+            "path": PATH,
+            "sheet": Text(
+                "工作表的名称；只有一张可见时不必写", "The name of the worksheet; needed where several can be seen"
+            ),
+            "header": Text(
+                "标题在第几行；不写则为第一个有内容的行",
+                "The row of the headings, counted from 1; by default the first that holds something",
+            ),
+            "stop": Text(
+                "到哪一行为止：该行第一个有内容的单元格以此开头，如 合计",
+                "How the row begins at which the table has ended, such as 合计",
+            ),
+            "merged_cells": Text(
+                "人员行里的合并单元格：error 报错，fill 每格都按其值",
+                'Merged cells over people\'s rows: refused, or with "fill" each of their cells has the value',
+            ),
+            "hidden_rows": Text(
+                "隐藏的人员行：error 报错，read 照读，skip 不读",
+                "Hidden rows of people: refused, read like any other, or left out",
+            ),
+        },
+    ),
+    "sql": Said(
+        Text(
+            "由数据库用 SQL 算好：DuckDB 直接查 CSV、Parquet、JSON 文件，也可连 PostgreSQL、SQLite 等",
+            "Has a database work the metrics out: DuckDB over CSV, Parquet and JSON files, PostgreSQL, SQLite, others",
+        ),
+        {
+            "query": Text("查询语句，每个员工一行", "The query; one row per employee"),
+            "query_file": Text("查询语句所在的文件，代替 query", "The file with the query, instead of query"),
+            "url": Text(
+                "数据库地址，不含密码；不写则用内置的 DuckDB",
+                "The database, without a password; DuckDB inside this process without it",
+            ),
+            "url_env": Text(
+                "存有完整地址（含密码）的环境变量的名称，代替 url",
+                "The environment variable that holds the address, password included, instead of url",
+            ),
+            "params": Text(
+                "自己的参数，查询中写 :名称；另有 :period_start、:period_end、:period",
+                "Parameters of your own, :NAME in the query, beside :period_start, :period_end and :period",
+            ),
+            "timeout": Text("查询最多用多少秒", "The most seconds that the query may take"),
+        },
+    ),
+    "call-events": Said(
+        Text("通话列表的 JSON（示例插件）", "A phone system's list of calls in JSON (the example plugin)"),
+        {"path": PATH},
+    ),
+}
+
+EXPORTERS: Mapping[str, Said] = {
+    "csv": Said(
+        Text("每个阶段一个 CSV 文件", "A CSV file for every stage"),
+        {
+            "header": Text("标题写编号（ids）还是名称（labels）", "Headings are ids or labels"),
+            "lang": Text("名称和等级建议用的语言", "The language of labels and outcomes"),
+        },
+    ),
+    "excel": Said(
+        Text(
+            "一个工作簿，得分、总分、名次、等级都是活的公式",
+            "One workbook whose scores, totals, ranks and grades are live formulas",
+        ),
+        {
+            "path": Text("文件名，在本次输出文件夹之下", "The file, below the run's output folder"),
+            "lang": LANGUAGE,
+        },
+    ),
+    "html": Said(
+        Text("网页报告，不需要网络，也不需要其他文件", "Results as pages that need no network and no other file"),
+        {
+            "path": Text("文件名，在本次输出文件夹之下", "The file, below the run's output folder"),
+            "lang": LANGUAGE,
+            "audience": Text(
+                "给谁看：department 为部门，一个文件里有所有人",
+                "Who may read them: department is one file with everybody",
+            ),
+        },
+    ),
+    "pdf": Said(
+        Text("每人一页的评分卡，供打印和签字", "A card for each person, to be printed and signed"),
+        {
+            "path": Text(
+                "文件名；含 {stage} 时每个阶段一个文件",
+                "The file, below the run's output folder; with {stage} in it one for each stage",
+            ),
+            "stages": Text("印哪些阶段；不写则全部", "The stages to print; all without it"),
+            "lang": LANGUAGE,
+            "font": Text(
+                "用哪些字体，依次选用", "Families of fonts to take characters from, the first that has one first"
+            ),
+        },
+    ),
+}
+FORMS: Mapping[str, Said] = {
+    "excel": Said(Text("写填报表 .xlsx 的插件", "Writes forms to fill in as .xlsx")),
+}
+
+SAID: Mapping[KindNoun, Mapping[str, Said]] = {
+    "calculator": CALCULATORS,
+    "grade-mapper": GRADE_MAPPERS,
+    "source": SOURCES,
+    "exporter": EXPORTERS,
+    "form": FORMS,
+}
+
+TABLES: Mapping[str, Mapping[str, Text]] = {
+    "StatedBand": {
+        "full": Text("得满分的值", "The value of all points"),
+        "zero": Text("得 0 分的值", "The value of no points"),
+        "from": Text("直线一端", "One end of the straight line"),
+        "to": Text("直线另一端", "The other end"),
+    },
+    "StepRow": {
+        "points": Text("这一档的分", "The points of the row"),
+        "from": Text("达到此值（含）即入档", "Reached from this value on"),
+        "above": Text("超过此值才入档", "Reached strictly above this value"),
+        "to": Text(
+            "细则原文的另一端（含），供 kpi check 对照",
+            "Where the policy ends the row, that value included, for kpi check",
+        ),
+        "below": Text(
+            "细则原文的另一端（不含），供 kpi check 对照",
+            "Where the policy ends the row, that value excluded, for kpi check",
+        ),
+    },
+}
+"""The keys of tables inside options, by the name of their class."""
+
+
+def said_of(noun: KindNoun, kind: str) -> Said:
+    """What is said of a kind: nothing of one that nobody has described here."""
+    return SAID[noun].get(kind, Said(Text("", "")))
+
+
+def said_of_table(cls: type) -> Mapping[str, Text]:
+    """What is said of the keys of a class inside an option."""
+    return TABLES.get(cls.__name__, {})
