@@ -323,18 +323,20 @@ def test_a_formula_is_its_stored_value_or_else_its_own_text(cell: str, text: str
 UNCALCULATED = '<calcPr fullCalcOnLoad="1"/>'
 
 
-def test_zeros_that_a_writer_put_down_for_formulas_that_nobody_has_calculated_are_no_values() -> None:
-    zero = "<f>1-1</f><v>0</v>"
-    rows = f'{HEAD}<row r="2"><c r="A2">{zero}</c><c r="B2"><v>0</v></c></row><row r="3"><c r="B3">{zero}</c></row>'
+@pytest.mark.parametrize(("attributes", "stored", "read_as"), [("", "0", "0"), (' t="str"', "", None)])
+def test_what_a_writer_put_down_for_formulas_that_nobody_has_calculated_is_no_value(
+    attributes: str, stored: str, read_as: str | None
+) -> None:
+    formula = f"<f>B2*2</f><v>{stored}</v>"
+    rows = f'<row r="2"><c r="A2"{attributes}>{formula}</c><c r="B2"><v>0</v></c></row>'
+    alone = f'<row r="3"><c r="B3"{attributes}>{formula}</c></row>'
+    result = '<row r="4"><c r="A4"><f>1+1</f><v>2</v></c></row>'
 
-    assert read(made(rows, workbook=UNCALCULATED)).rows() == [("=…", "0", 2), (None, "=…", 3)]
-    assert read(made(rows)).rows() == [("0", "0", 2), (None, "0", 3)]
-
-
-def test_a_zero_beside_results_of_other_formulas_is_a_result() -> None:
-    rows = f'{HEAD}<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"><f>1-1</f><v>0</v></c></row>'
-
-    assert read(made(rows, workbook=UNCALCULATED)).row(0) == ("2", "0", 2)
+    assert read(made(HEAD + rows + alone, workbook=UNCALCULATED)).rows() == [("=…", "0", 2), (None, "=…", 3)]
+    # Where nobody says that it is to be calculated, or one formula has a result, the others have theirs.
+    as_stored = [(read_as, "0", 2), *([(None, read_as, 3)] if read_as else [])]
+    assert read(made(HEAD + rows + alone)).rows() == as_stored
+    assert read(made(HEAD + rows + alone + result, workbook=UNCALCULATED)).rows() == [*as_stored, ("2", None, 4)]
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def _check_members(package: Package) -> None:
         raise package.refused(messages.OPEN_DOCUMENT)
     if "xl/workbook.bin" in package.parts:
         raise package.refused(messages.BINARY_EXCEL)
-    if infos and min(info.header_offset for info in infos):
+    if infos and all(info.header_offset for info in infos):
         raise package.damaged(messages.PREFIXED, infos[0].filename)
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
