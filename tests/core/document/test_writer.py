@@ -30,8 +30,10 @@ from kpicore.builtin.sources import RatingsSource, StageSource
 from kpicore.document import read_pipeline, read_scheme, write_pipeline, write_scheme
 from kpicore.errors import Text
 from kpicore.scheme import (
+    CONVERTED_TO,
     Adjustment,
     Cased,
+    EmployeeIds,
     Example,
     Grades,
     Group,
@@ -220,10 +222,16 @@ SOURCES = st.one_of(
 )
 
 
+NO_FIGURES = ("employee", "name", "team")
+
+
 @st.composite
 def pipelines(draw: st.DrawFn) -> Pipeline:
     """Stages that read a table each, and sources of all kinds, which read one of these or the first stage."""
-    sources = {"来源-1": Source(draw(st.builds(Table, path=WORDS)))}
+    units = st.dictionaries(WORDS.filter(lambda name: name not in NO_FIGURES), st.sampled_from(list(CONVERTED_TO)))
+    ids = st.none() | st.builds(EmployeeIds, WORDS, st.just("from"), st.just("to"))
+    first = st.builds(Source, st.builds(Table, path=WORDS), units=units, employees=ids, period_column=st.none() | WORDS)
+    sources = {"来源-1": draw(first)}
     for name in draw(st.lists(NAMES, max_size=4, unique=True)):
         sources.setdefault(name, Source(draw(SOURCES), draw(st.dictionaries(WORDS, WORDS, max_size=3))))
     conditions = st.dictionaries(WORDS, st.lists(WORDS, max_size=3).map(tuple), max_size=3)

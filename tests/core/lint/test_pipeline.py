@@ -141,3 +141,33 @@ def test_findings_stand_in_the_order_of_their_places(folder: Path) -> None:
         "where-unknown-column",
         "source-unused",
     ]
+
+
+def test_columns_that_a_file_does_not_have_are_named_wherever_they_are_said_to_be(folder: Path) -> None:
+    options = 'columns = { employee = "工好" }, period_column = "日期", units = { rate = "percent" }'
+    fragment = f'sources.people = {{ kind = "csv", path = "people.csv", {options} }}\n'
+    fragment += 'stages.agents = { scheme = "agent.toml", from = ["people"] }'
+
+    assert [each for each in lint(fragment, folder) if each[0] == "source-unknown-column"] == [
+        ("source-unknown-column", "sources.people.columns.employee"),
+        ("source-unknown-column", "sources.people.period_column"),
+        ("source-unknown-column", "sources.people.units.rate"),
+    ]
+
+
+def test_a_unit_that_the_metric_cannot_have_is_found_whether_or_not_the_file_is_there(folder: Path) -> None:
+    fragment = 'sources.exams = { kind = "csv", path = "none.csv", units = { exam_score = "percent" } }\n'
+    fragment += 'stages.agents = { scheme = "agent.toml", from = ["exams"] }'
+
+    [problem] = lint_pipeline(pipeline(fragment, folder), REGISTRY)
+    assert problem.line("zh").partition(": error ")[2] == (
+        "units-unit: sources.exams.units.exam_score: 方案 house/agent 的 exam_score 单位是 score，不能由 percent 换算 "
+        "(percent、per-mille 换算成 ratio；时间单位换算成 seconds)"
+    )
+
+
+def test_how_many_people_a_file_of_several_periods_has_is_not_known(folder: Path) -> None:
+    fragment = PEOPLE + EXAMS + f'stages.agents = {{ scheme = "agent.toml", from = ["people", "exams"], {WHERE} }}'
+    of_a_period = fragment.replace('path = "people.csv"', 'path = "people.csv", period_column = "position"')
+    assert [code for code, _ in lint(fragment, folder)] == ["quota-unfilled"]
+    assert lint(of_a_period, folder) == []

@@ -268,3 +268,22 @@ def test_a_form_says_by_which_suffix_it_is_asked_for(load_module: Load, suffix: 
     """)
     [refusal] = loading.refusals
     assert (refusal.noun, refusal.name, [fault.code for fault in refusal.faults]) == ("form", "form", ["no-suffix"])
+
+
+@pytest.mark.parametrize("option", ["columns", "units", "employees", "period_column"])
+def test_a_source_has_no_option_that_every_source_has_already(load_module: Load, option: str) -> None:
+    loading = load_module(f"""
+        @frozen
+        class Taken:
+            kind: ClassVar[str] = "taken"
+            {option}: str = ""
+
+            def read(self, context):
+                pass
+
+        @hookimpl
+        def kpicore_metric_sources():
+            return [Taken]
+    """)
+    [refusal] = loading.refusals
+    assert [(fault.code, option in fault.message.en) for fault in refusal.faults] == [("option-taken", True)]

@@ -118,7 +118,10 @@ def test_a_person_stands_once_in_every_source_that_is_joined_and_every_row_says_
 
     assert refused(tmp_path) == [
         "people.csv:5: error empty-key: employee: employee is empty (every row needs one)",
-        "people.csv:4: error duplicate: employee: employee 1 is there already, in row 2",
+        (
+            "people.csv:4: error duplicate: employee: employee 1 is there already, in row 2: “ 1 ” here, “1” there "
+            "(spaces and invisible characters around an id are no part of it)"
+        ),
         "people.csv:6: error duplicate: employee: employee 1 is there already, in row 2",
         "quality.csv:4: error empty-key: employee: employee is empty (every row needs one)",
         "quality.csv:3: error duplicate: employee: employee 2 is there already, in row 2",
@@ -129,7 +132,7 @@ def test_a_person_stands_once_in_every_source_that_is_joined_and_every_row_says_
     ]
     assert [problem.message.zh for problem in problems(tmp_path)][:2] == [
         "工号 为空",
-        "工号 1 重复，首次出现在第 2 行",
+        "工号 1 重复：这里写作“ 1 ”，第 2 行写作“1”",
     ]
 
 
@@ -548,5 +551,5 @@ def test_a_plugin_may_refuse_its_options_while_it_reads(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         run(tmp_path, giving(read))
     assert [problem.line("en") for problem in caught.value.problems] == [
-        "error invalid-option: sources.source0.year: that year is gone"
+        f"{tmp_path / 'pipeline.toml'}:3:1: error invalid-option: sources.source0.year: that year is gone"
     ]

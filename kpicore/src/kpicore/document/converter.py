@@ -68,7 +68,7 @@ def _converter(key: _Same) -> Converter:
     for family in (
         Family(Calculator, "calculator", beside=("by", "cases")),
         Family(GradeMapper, "grade-mapper", beside=("outcomes", "status", "assumed", "clause", "note")),
-        Family(MetricSource, "source", beside=("columns",)),
+        Family(MetricSource, "source", beside=("columns", "units", "employees", "period_column")),
         Family(Exporter, "exporter"),
     ):
         _register_family(converter, family, registry)

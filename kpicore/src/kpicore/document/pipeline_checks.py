@@ -12,10 +12,13 @@ from kpicore.document.rule_checks import names
 from kpicore.document.syntax import RawTable
 from kpicore.errors import did_you_mean
 from kpicore.messages import document as messages
+from kpicore.messages import sources as source_messages
 from kpicore.scheme import Source, Stage
 
 _NO_FILE_NAME = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]|^$|^\s|\s$|\.$|^run\.json$')
 _LONGEST_NAME = 120
+_TEXTS = ("employee", "name", "team")
+"""Columns of people, which hold no figures."""
 
 
 def check_pipeline(sources: Mapping[str, Source], stages: Mapping[str, Stage], raw: RawTable) -> Iterator[Finding]:
@@ -44,7 +47,22 @@ def check_pipeline(sources: Mapping[str, Source], stages: Mapping[str, Stage], r
         if isinstance(reader.of, str) and reader.of not in known:
             unknown = messages.UNKNOWN_SOURCE.at(name=reader.of, near=did_you_mean(reader.of, known))
             yield Finding(unknown, ("sources", name, "of"))
+        yield from _check_shared(name, reader)
     yield from _check_circles(sources, stages)
+
+
+def _check_shared(name: str, source: Source) -> Iterator[Finding]:
+    """What is wrong with the keys that every source has."""
+    path: KeyPath = ("sources", name)
+    if source.stage is not None and source.units:
+        yield Finding(source_messages.UNITS_OF_STAGE.at(), (*path, "units"), "key")
+    elif texts := [column for column in source.units if column in (*_TEXTS, source.by)]:
+        yield from (Finding(source_messages.NO_FIGURES.at(column=c), (*path, "units", c), "key") for c in texts)
+    if (ids := source.employees) is not None:
+        if source.by != "employee":
+            yield Finding(source_messages.EMPLOYEES_OTHER_KEY.at(by=source.by), (*path, "employees"), "key")
+        if ids.from_ == ids.to:
+            yield Finding(source_messages.EMPLOYEES_SAME_COLUMN.at(), (*path, "employees", "to"))
 
 
 def _check_circles(sources: Mapping[str, Source], stages: Mapping[str, Stage]) -> Iterator[Finding]:

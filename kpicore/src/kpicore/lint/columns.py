@@ -21,10 +21,12 @@ MOST_BYTES = 20_000_000
 
 @frozen
 class Known:
-    """What is known of a source: our names of its columns, None where it may have any, and its rows, if read."""
+    """What is known of a source: our names of its columns and its own, None where it may have any, and its rows, if
+    read and all of them count."""
 
     columns: tuple[str, ...] | None = None
     frame: Any = None
+    headings: tuple[str, ...] | None = None
 
     def sizes(self, where: Mapping[str, Sequence[str]], within: Sequence[str]) -> list[int]:
         """How many people `where` leaves, in each group of those who share `within`; empty where that is not known."""
@@ -70,8 +72,12 @@ class Reader:
         ours = {theirs: ours for ours, theirs in source.columns.items()}
         kept = [column for column in columns if column in ours or column not in (*source.columns, ROW)]
         renamed = [ours.get(column, column) for column in kept]
+        headings = tuple(column for column in columns if column != ROW)
+        if source.period_column is not None:
+            return Known(tuple(renamed), None, headings)
         people = people.select(kept)
-        return Known(tuple(renamed), people.to_polars().rename(dict(zip(people.columns, renamed, strict=True))))
+        rows = people.to_polars().rename(dict(zip(people.columns, renamed, strict=True)))
+        return Known(tuple(renamed), rows, headings)
 
     def _is_small(self, path: str) -> bool:
         file = self.pipeline.folder / path.replace("{period}", self.pipeline.period.text)

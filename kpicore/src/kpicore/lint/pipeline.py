@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kpicore.builtin.grade_mappers import Quota
 from kpicore.builtin.sources import StageSource
-from kpicore.document import PipelineDocument, find_scheme
+from kpicore.document import KeyPath, PipelineDocument, find_scheme
 from kpicore.errors import Problem, Refused, did_you_mean
 from kpicore.lint.columns import Known, Reader
 from kpicore.lint.finding import found, listed, said
@@ -16,7 +16,7 @@ from kpicore.lint.grades import unfilled
 from kpicore.messages import lint as messages
 from kpicore.plugin import Registry
 from kpicore.rule import Ref, references
-from kpicore.scheme import Item, Scheme, Stage, metric_column
+from kpicore.scheme import CONVERTED_TO, Item, Scheme, Stage, metric_column
 
 CARRIED = ("employee", "name", "team")
 
@@ -36,12 +36,14 @@ def check(document: PipelineDocument, registry: Registry) -> Iterator[Problem]:
     pipeline = document.pipeline
     yield from _unused(document)
     reader = Reader(pipeline)
+    yield from _named_columns(document, reader)
     schemes = {name: _scheme(document, stage, registry) for name, stage in pipeline.stages.items()}
     for name, stage in pipeline.stages.items():
         staged = Staged(name, stage, schemes[name], {source: reader.known(source) for source in stage.sources})
         yield from _where(document, staged)
         if staged.scheme is not None:
             yield from _metrics(document, staged, staged.scheme)
+            yield from _units(document, staged, staged.scheme)
             yield from _shares(document, staged, staged.scheme)
             yield from _quota(document, staged, staged.scheme)
     yield from _letters(document, schemes)
@@ -63,6 +65,36 @@ def _unused(document: PipelineDocument) -> Iterator[Problem]:
     for name in pipeline.sources:
         if name not in used:
             yield found(document.positions, messages.SOURCE_UNUSED, ("sources", name))
+
+
+def _named_columns(document: PipelineDocument, reader: Reader) -> Iterator[Problem]:
+    """Columns that a source is said to have, and that its file has not."""
+    for name, source in document.pipeline.sources.items():
+        known = reader.known(name)
+        if known.headings is None or known.columns is None:
+            continue
+        theirs: dict[KeyPath, str] = {("columns", ours): heading for ours, heading in source.columns.items()}
+        if source.period_column is not None:
+            theirs[("period_column",)] = source.period_column
+        for key, heading in theirs.items():
+            if heading not in known.headings:
+                facts = {"source": name, "column": heading, "near": did_you_mean(heading, known.headings)}
+                yield found(document.positions, messages.SOURCE_UNKNOWN_COLUMN, ("sources", name, *key), **facts)
+        for column in source.units:
+            if column not in known.columns and column not in source.columns:
+                facts = {"source": name, "column": column, "near": did_you_mean(column, known.columns)}
+                path = ("sources", name, "units", column)
+                yield found(document.positions, messages.SOURCE_UNKNOWN_COLUMN, path, **facts)
+
+
+def _units(document: PipelineDocument, staged: Staged, scheme: Scheme) -> Iterator[Problem]:
+    """Figures that are given in what cannot become their metric's unit."""
+    for name in staged.stage.sources:
+        for id, given in document.pipeline.sources[name].units.items():
+            metric = scheme.metrics.get(id)
+            if metric is not None and CONVERTED_TO[given] != metric.unit:
+                facts = {"scheme": scheme.id, "metric": id, "unit": metric.unit, "given": given}
+                yield found(document.positions, messages.UNITS_UNIT, ("sources", name, "units", id), **facts)
 
 
 def _where(document: PipelineDocument, staged: Staged) -> Iterator[Problem]:

@@ -175,6 +175,22 @@ METRIC_NOT_GIVEN = Message(
         "{near}; where it is called something else, say so in the source's `columns`",
     ),
 )
+SOURCE_UNKNOWN_COLUMN = Message(
+    "source-unknown-column",
+    Text("来源 {source} 没有列 {column}", "source {source} has no column {column}"),
+    hint=Text("{near}", "{near}"),
+)
+UNITS_UNIT = Message(
+    "units-unit",
+    Text(
+        "方案 {scheme} 的 {metric} 单位是 {unit}，不能由 {given} 换算",
+        "{metric} of scheme {scheme} has the unit {unit}, to which {given} cannot be converted",
+    ),
+    hint=Text(
+        "percent、per-mille 换算成 ratio；时间单位换算成 seconds",
+        "percent and per-mille become a ratio, units of time become seconds",
+    ),
+)
 WHERE_UNKNOWN_COLUMN = Message(
     "where-unknown-column",
     Text("名单来源 {source} 没有列 {column}", "source {source}, which gives the people, has no column {column}"),

@@ -100,6 +100,14 @@ NO_METHOD = Message(
     ),
     hint=TELL_THE_AUTHOR,
 )
+OPTION_TAKEN = Message(
+    "option-taken",
+    Text(
+        "插件 {origin} 的{noun} {found} 未采用：选项不能叫 {option}，每个来源都已有这一项",
+        "{noun} {found} of plugin {origin} is refused: its option {option} is a key that every source has already",
+    ),
+    hint=TELL_THE_AUTHOR,
+)
 NO_SUFFIX = Message(
     "no-suffix",
     Text(

@@ -183,14 +183,6 @@ FEW_CASES = Message(
     ),
     severity="warning",
 )
-UNKNOWN_PEOPLE = Message(
-    "unknown-people",
-    Text(
-        "来源 {source} 有 {count} 人不在名单 {people} 中，未计入：{employees}",
-        "source {source}: {count} not in {people}, left out: {employees}",
-    ),
-    severity="warning",
-)
 UNUSED_COLUMNS = Message(
     "unused-columns",
     Text("来源 {source} 的这些列没有用到：{columns}", "source {source}: columns that nothing uses: {columns}"),

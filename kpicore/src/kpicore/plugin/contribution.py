@@ -12,6 +12,7 @@ from kpicore.errors import Place, Problem
 from kpicore.messages import plugin as messages
 from kpicore.plugin.attribution import Origin, told
 from kpicore.plugin.registry import Contribution, KindNoun, Noun, Refusal, SchemeFile
+from kpicore.scheme import Source
 
 HOOKS: Mapping[str, Noun] = {
     "kpicore_metric_sources": "source",
@@ -31,6 +32,9 @@ METHODS: Mapping[KindNoun, str] = {
     "form": "write",
 }
 """The one method in which a class does its work."""
+
+SHARED_OPTIONS = tuple(field.name for field in attrs.fields(Source) if field.name != "reader")
+"""Keys that every source has in a document, so that no class can have an option of that name."""
 
 
 @frozen
@@ -67,6 +71,9 @@ def _checked_class(noun: KindNoun, offered: object, origin: Origin) -> Offer | R
         faults.append(messages.NO_KIND.at(**facts))
     if not callable(getattr(offered, METHODS[noun], None)):
         faults.append(messages.NO_METHOD.at(**facts, method=METHODS[noun]))
+    if attrs.has(offered) and noun == "source":
+        taken = [field.name for field in attrs.fields(offered) if field.init and field.name in SHARED_OPTIONS]
+        faults += [messages.OPTION_TAKEN.at(**facts, option=option) for option in taken]
     if noun == "form" and not _is_suffix(getattr(offered, "suffix", None)):
         faults.append(messages.NO_SUFFIX.at(**facts))
     if faults:

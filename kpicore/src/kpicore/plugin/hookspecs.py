@@ -43,6 +43,9 @@ def kpicore_metric_sources() -> Iterable[type[MetricSource]]:
     Missing is null or an empty text, never 0: the indicator's ``missing`` says what follows. NaN and infinity are
     refused. A person without a row has none of these metrics; columns that no scheme reads are ignored.
     A field ``by`` joins on another column than ``employee``, such as ``team``, and the frame then has a row per team.
+    Give what the system has: other names, ids of its own, other units and rows of other periods are handled for every
+    source alike, by ``columns``, ``employees``, ``units`` and ``period_column`` (docs/sources.md), which therefore
+    cannot be options of a class. With ``ID_n``, the number of cases behind a ratio or mean, schemes can ask for enough.
     Files are read through ``context.open``, which hashes them for the run record, and refuses one that is not there.
     Of a workbook, ``context.cells`` says which sheet and columns were read, so that problems name cells, and
     ``context.made_for`` what a form was made for. With methods ``marked`` and ``is_untouched_copy``, see

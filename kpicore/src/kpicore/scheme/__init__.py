@@ -7,11 +7,12 @@ from kpicore.scheme.indicator import Adjustment, Indicator, Missing, Section, St
 from kpicore.scheme.interfaces import Exporter, ExportTarget, FormWriter, MarksProblems, MetricSource, SourceContext
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, detail_column, metric_column, source_column
 from kpicore.scheme.period import Period, Validity
-from kpicore.scheme.pipeline import Pipeline, Source, Stage
+from kpicore.scheme.pipeline import CONVERTED_TO, EmployeeIds, GivenIn, Pipeline, Source, Stage
 from kpicore.scheme.results import Frame, InputRecord, Results, SchemeLayer, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Detail, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [
+    "CONVERTED_TO",
     "RESERVED_IDS",
     "UNIT_RANGES",
     "Adjustment",
@@ -19,6 +20,7 @@ __all__ = [
     "Calculator",
     "Cased",
     "Detail",
+    "EmployeeIds",
     "Example",
     "ExportTarget",
     "Exporter",
@@ -29,6 +31,7 @@ __all__ = [
     "FormUse",
     "FormWriter",
     "Frame",
+    "GivenIn",
     "GradeMapper",
     "Grades",
     "Group",

@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from kpicore.scheme.interfaces import Exporter, MetricSource
+from kpicore.scheme.metric import Unit
 from kpicore.scheme.period import Period
+
+GivenIn: TypeAlias = Literal["percent", "per-mille", "milliseconds", "minutes", "hours", "h:mm:ss", "mm:ss"]
+"""What a source may give figures in that a metric has in another unit."""
+
+CONVERTED_TO: Mapping[GivenIn, Unit] = {
+    "percent": "ratio",
+    "per-mille": "ratio",
+    "milliseconds": "seconds",
+    "minutes": "seconds",
+    "hours": "seconds",
+    "h:mm:ss": "seconds",
+    "mm:ss": "seconds",
+}
+"""The unit of the metrics that can be given so."""
+
+
+@frozen
+class EmployeeIds:
+    """Whose ids are whose: a `file` (CSV or workbook) with the source's ids in the column `from_` and the employee ids
+    in the column `to`."""
+
+    file: str
+    from_: str
+    to: str
 
 
 @frozen
 class Source:
-    """A metric source and the names its columns have there: `columns` maps ours to theirs."""
+    """A metric source, and what is done with all that it gives, in this order.
+
+    Rows whose `period_column` (their name of it) has a day outside the period are left out. `columns` maps our names to
+    theirs. The ids in `employee` become those of `employees`; rows whose id is not there are left out. `units` says of
+    columns (our names) that their figures are given in another unit than the metric has.
+    """
 
     reader: MetricSource
     columns: Mapping[str, str] = field(factory=dict)
+    units: Mapping[str, GivenIn] = field(factory=dict)
+    employees: EmployeeIds | None = None
+    period_column: str | None = None
 
     @property
     def by(self) -> str:

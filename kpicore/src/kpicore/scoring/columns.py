@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from kpicore.errors import NOWHERE, Problem, did_you_mean
+from kpicore.errors import NOWHERE, Place, Problem, did_you_mean
 from kpicore.messages import scoring as messages
-from kpicore.scheme import Metric, detail_column, source_column
+from kpicore.messages import sources as source_messages
+from kpicore.scheme import CONVERTED_TO, GivenIn, Metric, detail_column, source_column
 from kpicore.scoring.compile import Program
-from kpicore.scoring.sources import SourceFrame
+from kpicore.scoring.source_frame import SourceFrame
 
 CARRIED = ("employee", "name", "team")
 """Columns of the population that go into every result where they exist."""
@@ -71,6 +72,31 @@ def _may_be_absent(program: Program, column: str, sources: Sequence[SourceFrame]
 def metric_of(program: Program, column: str) -> Metric | None:
     """The metric that an input column ``metric.ID`` holds; None for other columns."""
     return program.scheme.metrics[column.removeprefix("metric.")] if column.startswith("metric.") else None
+
+
+def conversion(metric: Metric, id: str, giver: SourceFrame | None) -> GivenIn | None:
+    """In what its source gives the metric, where that is another unit and can be converted to its own."""
+    given = giver.source.units.get(id) if giver else None
+    return given if given is not None and CONVERTED_TO[given] == metric.unit else None
+
+
+def unit_problems(program: Program, given_by: Mapping[str, SourceFrame]) -> list[Problem]:
+    """A problem for each declared unit that cannot become that of the metric, or whose column is none."""
+    problems = []
+    for column, giver in given_by.items():
+        id = source_column(column)
+        for name in (id, f"{id}_n"):
+            given = giver.source.units.get(name)
+            if given is None:
+                continue
+            metric = metric_of(program, column) if name == id else None
+            place = Place(key=f"sources.{giver.name}.units.{name}")
+            if metric is None:
+                problems.append(source_messages.NO_FIGURES.at(place, column=name))
+            elif CONVERTED_TO[given] != metric.unit:
+                said = {"label": metric.label, "unit": metric.unit, "given": given}
+                problems.append(source_messages.OTHER_UNIT.at(place, **said))
+    return problems
 
 
 def _label(program: Program, column: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -10,16 +10,23 @@ from attrs import evolve, frozen
 
 from kpicore.errors import NOWHERE, Place, PluginFailed, Problem, Refused, Text, did_you_mean
 from kpicore.messages import scoring as messages
+from kpicore.messages import sources as source_messages
 from kpicore.messages import values as value_messages
 from kpicore.scheme import Metric, Stage, detail_column, source_column
-from kpicore.scoring.columns import CARRIED, input_columns, metric_of
+from kpicore.scoring.columns import CARRIED, conversion, input_columns, metric_of, unit_problems
 from kpicore.scoring.compile import Program
+from kpicore.scoring.coverage import coverage, some
 from kpicore.scoring.keys import NO_NAMES, NO_TEXTS, foreign_texts, key_problems
-from kpicore.scoring.sources import ROW, SourceFrame, SourceReader
-from kpicore.scoring.values import check_group, group_ids, parse_numbers, read_letters, unexpected_signs
-
-SHOWN_IDS = 5
-"""How many employee ids a warning names."""
+from kpicore.scoring.source_frame import ROW, SourceFrame
+from kpicore.scoring.sources import SourceReader
+from kpicore.scoring.values import (
+    check_group,
+    group_ids,
+    parse_converted,
+    parse_numbers,
+    read_letters,
+    unexpected_signs,
+)
 
 CASES = Metric("count", Text("样本数", "Number of cases"))
 """What the column beside a metric with `min_n` holds."""
@@ -70,7 +77,7 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
     problems = _people_problems(stage, sources[0], people)
     problems += [problem for source in sources[1:] for problem in _key_problems(source, people)]
     given_by, lacking = input_columns(program, sources)
-    problems += lacking
+    problems += [*lacking, *unit_problems(program, given_by)]
     joinable = [source for source in sources if source.source.by in people.columns]
     given_by = {column: giver for column, giver in given_by.items() if giver.source.by in people.columns}
     joined = _firsts(people, "employee").rename({ROW: _row(sources[0])})
@@ -79,7 +86,8 @@ def gather(stage: Stage, program: Program, reader: SourceReader) -> Population:
         joined = _joined(joined, source, wanted)
     keys = {source.name: joined[source.source.by].cast(pl.String) for source in joinable}
     rows = {source.name: joined[_row(source)] for source in joinable}
-    warnings = [warning for source in joinable[1:] if (warning := _unknown_people(source, sources[0]))]
+    employees = joined["employee"]
+    warnings = [w for each in joinable[1:] for w in coverage(each, sources[0], employees, rows[each.name])]
     population, wrong = _checked(program, Population(joined, given_by, keys, rows, joined, tuple(warnings)))
     problems = list(dict.fromkeys([*problems, *wrong]))
     if lacking or len(joinable) < len(sources) or joined.is_empty():
@@ -165,6 +173,10 @@ def _firsts(frame: pl.DataFrame, key: str) -> pl.DataFrame:
 def _people_problems(stage: Stage, first: SourceFrame, people: pl.DataFrame) -> list[Problem]:
     """What is wrong with the ids, names and teams of the people."""
     problems = key_problems(first, people, "employee")
+    if first.unknown_ids:
+        said = {"count": len(first.unknown_ids), "ids": some(first.unknown_ids)}
+        file = first.source.employees.file if first.source.employees else ""
+        problems.append(source_messages.UNKNOWN_IDS_OF_PEOPLE.at(first.here, source=first.name, file=file, **said))
     for column, wrong in (("name", NO_NAMES), ("team", NO_TEXTS)):
         if column in people.columns and column not in stage.where:
             problems += foreign_texts(first, people, column, wrong)
@@ -188,22 +200,6 @@ def _joined(people: pl.DataFrame, source: SourceFrame, wanted: Sequence[str]) ->
     right = _firsts(source.frame, key).select(key, *columns, pl.col(ROW).alias(_row(source)))
     left = people.drop(columns, strict=False).with_columns(pl.col(key).cast(pl.String))
     return left.join(right, on=key, how="left", maintain_order="left")
-
-
-def _unknown_people(source: SourceFrame, first: SourceFrame) -> Problem | None:
-    if source.source.by != "employee":
-        return None
-    unknown = source.frame.join(first.frame, on="employee", how="anti", maintain_order="left")["employee"].drop_nulls()
-    if unknown.is_empty():
-        return None
-    said = {"source": source.name, "people": first.name, "count": len(unknown), "employees": some(unknown)}
-    return messages.UNKNOWN_PEOPLE.at(source.here, **said)
-
-
-def some(employees: Iterable[str]) -> str:
-    """The first few employee ids, as a warning names them."""
-    ids = list(employees)
-    return ", ".join(ids[:SHOWN_IDS]) + (" …" if len(ids) > SHOWN_IDS else "")
 
 
 def _checked(program: Program, gathered: Population) -> tuple[Population, list[Problem]]:
@@ -238,6 +234,8 @@ def _checked(program: Program, gathered: Population) -> tuple[Population, list[P
         raw = frame[id] if column in gathered.given_by else _nothing(frame)
         if metric.is_text:
             values, wrong = read_letters(raw.cast(pl.String), program.letters.get(column, []), place)
+        elif (unit := conversion(metric, id, gathered.given_by.get(column))) is not None:
+            values, wrong = parse_converted(raw, unit, metric, place)
         else:
             values, wrong = parse_numbers(raw, metric, place)
         problems += wrong

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from kpicore.errors import Message, Problem
+from kpicore.errors import Message, Problem, Text
+from kpicore.messages import sources as source_messages
 from kpicore.messages import values as messages
 from kpicore.scoring import foreign
 from kpicore.scoring.foreign import quoted
-from kpicore.scoring.sources import ROW, SourceFrame
+from kpicore.scoring.source_frame import ROW, SourceFrame
 
 NO_IDS: Mapping[str, Message] = {
     r"^\d(\.\d+)?[eE]\+\d+$": messages.DAMAGED_KEY,
@@ -36,19 +37,54 @@ NO_NAMES: Mapping[str, Message] = {foreign.ERROR_VALUE: messages.TEXT_ERROR}
 
 def key_problems(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
     """A problem for each row of the source in `frame` without a key, whose key is none, or stood there before."""
-    named = messages.EMPLOYEE_KEY if key == "employee" else key
+    wrong = NO_IDS if key == "employee" else NO_TEXTS
+    return [
+        *empty_keys(source, frame, key),
+        *foreign_texts(source, frame, key, wrong),
+        *repeated_keys(source, frame, key),
+    ]
+
+
+def empty_keys(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
+    """A problem for each row without a key."""
     empty = frame.filter(pl.col(key).is_null())
-    problems = [messages.KEY_EMPTY.at(source.place(key, row), key=named) for row in empty[ROW]]
-    problems += foreign_texts(source, frame, key, NO_IDS if key == "employee" else NO_TEXTS)
+    return [messages.KEY_EMPTY.at(source.place(key, row), key=_named(key)) for row in empty[ROW]]
+
+
+def repeated_keys(source: SourceFrame, frame: pl.DataFrame, key: str) -> list[Problem]:
+    """A problem for each row whose key stood there before; of employees also how the ids were written, where that
+    differs."""
     again = (
         frame.select(pl.col(key), pl.col(ROW))
         .drop_nulls(key)
         .with_columns(pl.col(ROW).first().over(key).alias("first"))
         .filter(~pl.col(key).is_first_distinct())
     )
+    if again.is_empty():
+        return []
+    written = _written(source, [*again[ROW], *again["first"]]) if key == "employee" else {}
+    otherwise = source_messages.SAME_PERSON if source.source.employees else source_messages.SAME_STRIPPED
+    problems = []
     for value, row, first in again.iter_rows():
-        problems.append(messages.DUPLICATE.at(source.place(key, row, value), key=named, value=value, first=first))
+        place, said = source.place(key, row, value), {"value": value, "first": first}
+        as_written, other = written.get(row, value), written.get(first, value)
+        if as_written == other == value:
+            problems.append(messages.DUPLICATE.at(place, key=_named(key), **said))
+        else:
+            said |= {"written": quoted(f"“{as_written}”"), "other": quoted(f"“{other}”")}
+            problems.append(otherwise.at(place, **said))
     return problems
+
+
+def _written(source: SourceFrame, rows: Sequence[int]) -> Mapping[int, str]:
+    """The ids of the rows before they were stripped and looked up."""
+    if source.ids is None:
+        return {}
+    return dict(source.ids.filter(pl.col(ROW).is_in(rows)).iter_rows())
+
+
+def _named(key: str) -> str | Text:
+    return messages.EMPLOYEE_KEY if key == "employee" else key
 
 
 def foreign_texts(source: SourceFrame, frame: pl.DataFrame, column: str, wrong: Mapping[str, Message]) -> list[Problem]:

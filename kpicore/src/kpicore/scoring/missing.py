@@ -10,7 +10,8 @@ from kpicore.errors import Message, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.scheme import Adjustment, Indicator, metric_column, source_column
 from kpicore.scoring.compile import Program, own_points
-from kpicore.scoring.gather import Population, some
+from kpicore.scoring.coverage import some
+from kpicore.scoring.gather import Population
 
 SHOWN_LABELS = 3
 """How many labels a warning names."""

@@ -16,7 +16,8 @@ from kpicore.messages.scoring import NOBODY
 from kpicore.plugin import Registry
 from kpicore.scheme import Form, FormColumn, Group, Period, Pipeline, Source
 from kpicore.scoring.keys import NO_NAMES, NO_TEXTS, foreign_texts, key_problems
-from kpicore.scoring.sources import ROW, SourceFrame, SourceReader, in_our_names
+from kpicore.scoring.source_frame import ROW, SourceFrame, in_our_names
+from kpicore.scoring.sources import SourceReader
 from kpicore.scoring.values import check_group, group_ids
 
 KINDS: Mapping[str, str] = {".csv": "csv", ".xlsx": "excel"}

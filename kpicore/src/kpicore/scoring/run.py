@@ -56,14 +56,25 @@ def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progr
             continue
         reader.stages[name] = scored[name].results
     if problems:
-        raise Refused(*dict.fromkeys(problems))
+        raise Refused(*dict.fromkeys(_in_document(problem, document) for problem in problems))
     return Results(
         title=pipeline.title,
         period=pipeline.period,
         stages={name: scored[name].results for name in scored},
         inputs=reader.files,
-        warnings=tuple(_unused_columns(pipeline, scored, reader)),
+        warnings=(
+            *(warning for source in reader.frames.values() for warning in source.warnings),
+            *_unused_columns(pipeline, scored, reader),
+        ),
     )
+
+
+def _in_document(problem: Problem, document: PipelineDocument) -> Problem:
+    """What is wrong with an option of a source, at its place in the pipeline's document."""
+    place = problem.place
+    if place.file is None and place.key.startswith("sources."):
+        return problem.at(document.positions.at_value(place.key))
+    return problem
 
 
 def stage_order(pipeline: Pipeline) -> list[str]:
@@ -171,7 +182,7 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
             used.setdefault(other, set()).update((*CARRIED, pipeline.sources[other].by))
     for name, columns in used.items():
         source = reader.frames[name]
-        unused = [column for column in source.columns if column not in columns]
+        theirs = [source.source.columns.get(column, column) for column in source.columns if column not in columns]
+        unused = [heading for heading in theirs if heading != source.source.period_column]
         if unused:
-            theirs = ", ".join(source.source.columns.get(column, column) for column in unused)
-            yield messages.UNUSED_COLUMNS.at(source.here, source=name, columns=theirs)
+            yield messages.UNUSED_COLUMNS.at(source.here, source=name, columns=", ".join(unused))

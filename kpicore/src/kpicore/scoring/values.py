@@ -9,19 +9,41 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from kpicore.errors import Place, Problem, Text, did_you_mean
+from kpicore.errors import Message, Place, Problem, Text, did_you_mean
+from kpicore.messages import sources as source_messages
 from kpicore.messages import values as messages
 from kpicore.rule import TOLERANCE
-from kpicore.scheme import Group, Metric
+from kpicore.scheme import GivenIn, Group, Metric
 from kpicore.scheme.metric import half_width
 from kpicore.scoring.foreign import quoted
 from kpicore.scoring.numbers import as_numbers, why_no_number
+from kpicore.scoring.units import converted, is_given_in, why_not_given_in
 
 PlaceOf = Callable[[int | None], Place]
 """The place of the value in a row of the population, counted from 0; of the column for None."""
 
-_Shown = Callable[[int], str]
+_Shown = Callable[[int], str | Text]
 """A value as the input has it."""
+
+
+def parse_converted(
+    values: pl.Series, given: GivenIn, metric: Metric, place: PlaceOf
+) -> tuple[pl.Series, list[Problem]]:
+    """Like `parse_numbers`, for a column that is given in another unit than the metric's."""
+    in_unit = converted(values, given)
+    if in_unit.dtype != pl.String:
+        return parse_numbers(values, metric, place)
+    texts = values.cast(pl.String)
+    # What is converted is a plain number now, so only what has stayed as it was can be none.
+    foreign = {text for text in texts.unique().drop_nulls().to_list() if not is_given_in(text, given)}
+    other = texts.is_in(list(foreign)).fill_null(False)
+    problems = [why_not_given_in(texts[row], given).at(place(row)) for row in _rows(other)]
+
+    def shown(row: int) -> Text:
+        return source_messages.AS_GIVEN.fill(value=quoted(texts[row]), unit=source_messages.GIVEN_IN[given])
+
+    numbers = in_unit.set(other, None).cast(pl.Float64)
+    return numbers, [*problems, *_outside(numbers, metric, place, shown, messages.OUT_OF_RANGE)]
 
 
 def parse_numbers(values: pl.Series, metric: Metric, place: PlaceOf) -> tuple[pl.Series, list[Problem]]:
@@ -46,7 +68,8 @@ def parse_numbers(values: pl.Series, metric: Metric, place: PlaceOf) -> tuple[pl
     infinite = ~numbers.is_finite().fill_null(True)
     problems += [messages.NOT_FINITE.at(place(row), value=shown(row)) for row in _rows(infinite)]
     finite = numbers.set(infinite, None)
-    return finite, problems + _outside(finite, metric, place, shown)
+    message = messages.RATIO_OUT_OF_RANGE if metric.unit == "ratio" else messages.OUT_OF_RANGE
+    return finite, problems + _outside(finite, metric, place, shown, message)
 
 
 def read_letters(values: pl.Series, letters: Sequence[str], place: PlaceOf) -> tuple[pl.Series, list[Problem]]:
@@ -105,7 +128,7 @@ def unexpected_signs(values: pl.Series, metric: Metric, employees: pl.Series, pl
     ]
 
 
-def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf, shown: _Shown) -> list[Problem]:
+def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf, shown: _Shown, message: Message) -> list[Problem]:
     low, high = metric.bounds
     slack = float(TOLERANCE)
     outside = pl.Series([False]).new_from_index(0, len(numbers))
@@ -113,7 +136,6 @@ def _outside(numbers: pl.Series, metric: Metric, place: PlaceOf, shown: _Shown) 
         outside |= (numbers < float(low) - slack).fill_null(False)
     if high is not None:
         outside |= (numbers > float(high) + slack).fill_null(False)
-    message = messages.RATIO_OUT_OF_RANGE if metric.unit == "ratio" else messages.OUT_OF_RANGE
     span = f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"
     problems = [message.at(place(row), value=shown(row), range=span) for row in _rows(outside)]
     if metric.whole:
