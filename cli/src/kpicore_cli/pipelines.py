@@ -8,10 +8,10 @@ from pathlib import Path
 
 from attrs import evolve
 
-from kpicore.document import PipelineDocument, read_pipeline
+from kpicore.document import PipelineDocument, find_scheme, read_pipeline
 from kpicore.errors import Problem, Refused, Text
 from kpicore.plugin import Registry
-from kpicore.scheme import Results
+from kpicore.scheme import Results, StageResults
 from kpicore.scoring.run import run_pipeline
 from kpicore_cli.problems import refused_from_here, seen_from_here
 
@@ -34,6 +34,23 @@ def score(document: PipelineDocument, registry: Registry, progress: Callable[[Te
 
     stages = {name: evolve(stage, warnings=here(stage.warnings)) for name, stage in results.stages.items()}
     return evolve(results, stages=stages, warnings=here(results.warnings))
+
+
+def with_findings(results: Results, document: PipelineDocument, registry: Registry) -> Results:
+    """The results with what lint finds in each stage's scheme, where an exporter shows it (`kpicore.scheme.Exporter`);
+    otherwise as they are, for it takes a moment."""
+    pipeline = document.pipeline
+    if not any(getattr(exporter, "shows_findings", False) for exporter in pipeline.exports.values()):
+        return results
+    from kpicore.lint import lint_scheme
+
+    def found(stage: StageResults) -> tuple[Problem, ...]:
+        reference = pipeline.stages[stage.name].scheme
+        return tuple(lint_scheme(find_scheme(reference, pipeline.period, pipeline.folder, registry), registry))
+
+    return evolve(
+        results, stages={name: evolve(stage, findings=found(stage)) for name, stage in results.stages.items()}
+    )
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def run(
     from kpicore.scheme import InputRecord
     from kpicore.scoring.publish import check_output, publish
     from kpicore.scoring.record import RUN_RECORD, run_record
-    from kpicore_cli.pipelines import read, score, with_place
+    from kpicore_cli.pipelines import read, score, with_findings, with_place
     from kpicore_cli.problems import as_data, echo_json, text
     from kpicore_cli.progress import Progress
     from kpicore_cli.summary import summary
@@ -96,7 +96,7 @@ def run(
             name: (exporter, registry.exporters[exporter.kind].origin) for name, exporter in pipeline.exports.items()
         }
         with with_place(document):
-            published = publish(results, exporters, folder, record)
+            published = publish(with_findings(results, document, registry), exporters, folder, record)
     if form == "json":
         written = json.loads((folder / RUN_RECORD).read_bytes())
         warnings = [as_data(warning) for stage in results.stages.values() for warning in stage.warnings]

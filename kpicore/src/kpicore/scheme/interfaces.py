@@ -124,7 +124,10 @@ class ExportTarget(Protocol):
 
 @runtime_checkable
 class Exporter(Protocol):
-    """Writes results: `export` gets every stage's scorecards and opens its files through `target`."""
+    """Writes results: `export` gets every stage's scorecards and opens its files through `target`.
+
+    A class that shows what lint finds in the schemes has ``shows_findings = True``: stages then hold their `findings`.
+    """
 
     kind: ClassVar[str]
 

@@ -34,7 +34,7 @@ def data(report: Report) -> tuple[str, bool]:
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     if len(text) > LONG:
-        return base64.b64encode(zlib.compress(text.encode(), 9)).decode(), True
+        return base64.b64encode(zlib.compress(text.encode())).decode(), True
     return text.replace("<", "\\u003c"), False
 
 

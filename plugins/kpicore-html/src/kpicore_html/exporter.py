@@ -21,6 +21,7 @@ class HtmlExporter:
     """
 
     kind: ClassVar[str] = "html"
+    shows_findings: ClassVar[bool] = True
 
     path: str = "report.html"
     lang: Lang = "zh"

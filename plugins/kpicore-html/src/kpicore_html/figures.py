@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 import polars as pl
 
@@ -14,6 +16,9 @@ BANDS = 20
 """About how many bands of totals a distribution has."""
 
 WIDTHS = (1, 2, 5)
+
+EDGE = 1e-9
+"""Totals as close as this to an edge lie on it: they are decimals, held as binary fractions."""
 
 
 def everybody(stage: StageResults) -> Figures:
@@ -32,52 +37,56 @@ def teams(stage: StageResults) -> Mapping[str, Figures]:
 
 def figures(scheme: Scheme, people: pl.DataFrame) -> Figures:
     """The people, rows of a stage's frame, in figures."""
+    # Groups are many and small: lists are quicker than frames here.
     totals = people["total"].drop_nulls()
+    known = totals.to_list()
+    graded = Counter(people["grade"].to_list())
     letters = scheme.grades.mapper.letters if scheme.grades else ()
     return Figures(
         people=len(people),
-        scored=len(totals),
+        scored=len(known),
         mean=recorded_mean(totals, scheme.rounding.digits),
-        median=_number(totals.median()),
-        lowest=_number(totals.min()),
-        highest=_number(totals.max()),
-        grades={letter: int((people["grade"] == letter).sum()) for letter in letters},
-        totals=distribution(totals, float(scheme.full)),
-        items={id: _item(scheme, id, people[id].drop_nulls()) for id in scheme.items},
+        median=median(known) if known else None,
+        lowest=min(known, default=None),
+        highest=max(known, default=None),
+        grades={letter: graded[letter] for letter in letters},
+        totals=distribution(known, float(scheme.full)),
+        items={id: _item(scheme, id, [points for points in people[id] if points is not None]) for id in scheme.items},
     )
 
 
-def distribution(totals: pl.Series, full: float) -> Distribution:
-    """How many totals lie in each of about `BANDS` bands of a round width, up to full marks where none lies above."""
-    if totals.is_empty():
+def distribution(totals: Sequence[float], full: float) -> Distribution:
+    """How many totals lie in each of about `BANDS` bands of a round width: up to full marks where most of the totals
+    are not far below, otherwise up to the highest one.
+    """
+    if not totals:
         return Distribution(0, full, ())
-    low, high = float(totals.min()), max(float(totals.max()), 0.0)  # type: ignore[arg-type]  # totals are floats
-    high = max(high, full) if high > full - (full - low) / 2 else high
+    low, high = min(totals), max(totals)
+    high = max(high, full) if full - high < high - low else high
     width = _round_width((high - low) / BANDS)
     start = math.floor(low / width) * width
-    count = max(1, math.ceil((high - start) / width - 1e-9))
-    bands = ((totals - start) / width + 1e-9).floor().cast(pl.Int64).clip(0, count - 1)
-    sizes = dict(bands.value_counts().iter_rows())
-    return Distribution(start, width, tuple(sizes.get(band, 0) for band in range(count)))
+    count = max(1, math.ceil((high - start) / width - EDGE))
+    counts = [0] * count
+    for total in totals:
+        counts[min(math.floor((total - start) / width + EDGE), count - 1)] += 1
+    return Distribution(start, width, tuple(counts))
 
 
 def _round_width(least: float) -> float:
     """The next 1, 2 or 5 times a power of ten, not under one point."""
     power = 10.0 ** max(0, math.floor(math.log10(max(least, 1))))
-    return next((width * power for width in WIDTHS if width * power >= least - 1e-9), 10 * power)
+    return next((width * power for width in WIDTHS if width * power >= least - EDGE), 10 * power)
 
 
-def _item(scheme: Scheme, id: str, points: pl.Series) -> ItemFigures:
+def _item(scheme: Scheme, id: str, points: Sequence[float]) -> ItemFigures:
     item = scheme.items[id]
-    full = float(item.points) if isinstance(item, Indicator) else None
+    full = round(float(item.points), scheme.rounding.digits) if isinstance(item, Indicator) else math.inf
+    mean = math.fsum(points) / len(points) if points else None
+    spread = None if mean is None else math.sqrt(math.fsum((one - mean) ** 2 for one in points) / len(points))
     return ItemFigures(
         scored=len(points),
-        mean=_number(points.mean()),
-        spread=_number(points.std(ddof=0)),
-        in_full=0 if full is None else int((points >= round(full, scheme.rounding.digits)).sum()),
-        at_nothing=int((points <= 0).sum()),
+        mean=mean,
+        spread=spread,
+        in_full=sum(one >= full for one in points),
+        at_nothing=sum(one <= 0 for one in points),
     )
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

@@ -44,6 +44,10 @@ PAGE: Mapping[str, Text] = {
         "平均总分，从 0 分到 {full} 分；竖线是全体平均 {mean}。",
         "Mean totals on a scale from 0 to {full}; the line is the mean of all, {mean}.",
     ),
+    "teams_left_out": Text(
+        "共有更多班组：只列平均分最高和最低的各 {shown} 个，中间 {count} 个未列。",
+        "There are more: the {shown} best and the {shown} lowest are shown, the {count} between them are not.",
+    ),
     "items": Text("各考核项", "Indicators"),
     "item": Text("考核项", "Indicator"),
     "items_note": Text(
@@ -171,13 +175,13 @@ CARD: Mapping[str, Text] = {
         "距等级 {grade} 还差 {lacking}（该等级最后一名 {edge} 分；按他人得分不变）。",
         "{lacking} short of grade {grade}, the last of which has {edge} (everybody else as they are).",
     ),
-    "ways_one": Text("做到以下任何一项即可：", " Any one of these is enough: "),
+    "ways_one": Text("做到以下任何一项即可：\n", " Any one of these is enough:\n"),
     "ways_several": Text(
         "单靠一项不够，以下各项都做到即可：", " No single change is enough, all of these together are: "
     ),
     "ways_out-of-reach": Text("各项都做到最好，也还不够。", " That is out of reach, even with everything at its best."),
     "way": Text("{number} {metric}由 {now} {at}，多得 {more}", "{number} {metric} from {now} {at}: {more} more"),
-    "ways_separator": Text("；", "; "),
+    "ways_separator": Text("；\n", ";\n"),
     "ways_end": Text("。", "."),
     "one_point": Text("{points} 分", "{points} point"),
     "so_many_points": Text("{points} 分", "{points} points"),

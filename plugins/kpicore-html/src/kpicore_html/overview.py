@@ -16,6 +16,9 @@ from kpicore_html.sheet import status
 SEPARATE = 3
 """How many indicators are named that separate people most."""
 
+MOST_TEAMS = 200
+"""With more teams the better and the worse half of so many are shown."""
+
 FULL_FOR_MOST = 0.9
 """From this share of people with full marks on, an indicator separates nobody to speak of."""
 
@@ -105,6 +108,7 @@ class Overview:
     mean_at: float | None
     full: str
     teams: tuple[TeamRow, ...]
+    teams_left_out: int
     mean_length: float
     items: tuple[ItemRow, ...]
     separate: tuple[str, ...]
@@ -141,6 +145,7 @@ def overview(stage: StageContent, figures: Figures, lang: Lang) -> Overview:
         mean_at=None if figures.mean is None or not span else share(figures.mean - totals.start, span),
         full=plain(top),
         teams=tuple(_teams(stage, top, lang)),
+        teams_left_out=max(len(stage.teams) - MOST_TEAMS, 0),
         mean_length=share(figures.mean or 0, top),
         items=rows,
         separate=tuple(_separate(stage, figures, lang)),
@@ -187,9 +192,12 @@ def _ticks(figures: Figures) -> Iterator[str]:
 
 
 def _teams(stage: StageContent, top: float, lang: Lang) -> Iterator[TeamRow]:
-    """The best mean first; teams without one last."""
+    """The best mean first; teams without one last. Of too many those in the middle are left out."""
     digits = stage.policy.scheme.rounding.digits
-    for name, team in sorted(stage.teams.items(), key=lambda entry: -1 if entry[1].mean is None else -entry[1].mean):
+    teams = sorted(stage.teams.items(), key=lambda entry: 1 if entry[1].mean is None else -entry[1].mean)
+    if len(teams) > MOST_TEAMS:
+        teams = [*teams[: MOST_TEAMS // 2], *teams[-MOST_TEAMS // 2 :]]
+    for name, team in teams:
         mean = "—" if team.mean is None else fixed(team.mean, digits)
         yield TeamRow(name, mean, share(team.mean or 0, top), team.people, grade_bars(stage, team, lang))
 

@@ -44,7 +44,7 @@ function begin(data) {
 load()
   .then(begin)
   .then(
-    () => (document.documentElement.dataset.ready = "yes"),
+    () => (document.documentElement.dataset.ready = Math.round(performance.now())),
     (error) => {
       const notice = document.getElementById("notice");
       notice.hidden = false;

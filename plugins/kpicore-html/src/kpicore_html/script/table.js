@@ -165,7 +165,7 @@ function peopleTable(section, stage, open) {
     const wide = (value) => [...value].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
     [...table.querySelectorAll("col")].forEach((col, number) => {
       const column = columns[number];
-      const twoLines = Math.min(Math.ceil(wide(heads[number].textContent) / 2) + 1, 14);
+      const twoLines = Math.min(Math.ceil(wide(heads[number].firstElementChild.textContent) / 2) + 1, 14);
       const least = { item: Math.max(twoLines, 7), added: Math.max(twoLines, 7), rank: 6, total: 9, grade: 7 }[column.kind] || 8;
       const values = ["name", "employee", "team"].includes(column.kind) ? everybody.map(column.read) : [];
       const longest = values.reduce((most, value) => Math.max(most, value === null ? 1 : wide(value)), least);
@@ -207,6 +207,7 @@ function peopleTable(section, stage, open) {
     if (line) state.at = Number(line.getAttribute("aria-rowindex")) - 2;
   });
   heads[linked].classList.add("first");
+  table.querySelectorAll("col")[linked].classList.add("first");
   heads.forEach((head, number) =>
     head.querySelector("button").addEventListener("click", () => {
       const column = columns[number];
