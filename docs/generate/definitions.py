@@ -12,8 +12,8 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from docs.generate.keys import Key, keys, spread_type
-from docs.generate.said.documents import KEYS
-from docs.generate.said.extensions import CASES, said_of, said_of_table
+from docs.generate.messages.documents import KEYS
+from docs.generate.messages.extensions import CASES, said_of, said_of_table
 from kpicore.document.expected import is_listing, is_literal, is_mapping, is_union
 from kpicore.errors import Text
 from kpicore.plugin import Contribution, KindNoun, Registry

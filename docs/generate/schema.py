@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docs.generate.definitions import Definitions, Schema, described, required
 from docs.generate.keys import keys
-from docs.generate.said.documents import KEYS, SCHEME_HEAD
+from docs.generate.messages.documents import KEYS, SCHEME_HEAD
 from kpicore.document.finder import FORMAT
 from kpicore.document.reader import PipelineTable
 from kpicore.document.scheme_checks import ID, SCHEME_ID

@@ -14,10 +14,14 @@ PATH = Text("文件，相对于流程文件；{period} 处填入考核周期", "
 
 @frozen
 class Said:
-    """What a kind is for, in one sentence, and what each of its options means."""
+    """What a kind is for, in one sentence, and what each of its options means.
+
+    `more` is what else its class says of it, in Chinese.
+    """
 
     summary: Text
     options: Mapping[str, Text] = field(factory=dict)
+    more: str = ""
 
 
 CASES: Mapping[str, Text] = {
@@ -45,6 +49,7 @@ CALCULATORS: Mapping[str, Said] = {
                 "细则原文的区间，供 kpi check 对照", "The band as the policy words it, for kpi check to compare"
             ),
         },
+        "zero 处得 0 分，full 处得满分，之间按直线，两端以外不再增减；zero 可以大于 full（越低越好）。points 给出折线的各点。",
     ),
     "proportional": Said(
         Text("得分与数据成正比，封顶为满分", "Points in proportion to the metric, capped at the full marks"),
@@ -52,6 +57,7 @@ CALCULATORS: Mapping[str, Said] = {
             "metric": METRIC,
             "full": Text("得满分的值，不写则为单位的最高值", "The value of all points; the unit's top without it"),
         },
+        "得分 = 分值 × 数据 ÷ full，比例限制在 0 到 1。",
     ),
     "relative": Said(
         Text("与均值相比计分", "Points by how the metric compares with its mean"),
@@ -64,6 +70,7 @@ CALCULATORS: Mapping[str, Said] = {
                 "With whom: people who share these groups or team; the whole stage without it",
             ),
         },
+        "得分由 数据 ÷ 均值 在 zero 与 full 之间按直线得出。均值包括本人；均值为 0 时得分为空。",
     ),
     "steps": Said(
         Text("按档计分", "The points of the highest row that the metric reaches"),
@@ -72,18 +79,22 @@ CALCULATORS: Mapping[str, Said] = {
             "table": Text("各档", "The rows"),
             "otherwise": Text("一档也没达到时的分", "The points where no row is reached"),
         },
+        "取达到的最高一档的分；from 含本数，above 不含。",
     ),
     "deduct": Said(
         Text("从满分中按次扣分，扣完为止", "The full marks, less an amount for each event, not under 0"),
         {"metrics": Text("每种情况扣几分", "The amount for each metric that counts events")},
+        "得分 = 分值 − 各情况次数 × 每次扣分，不低于 0。",
     ),
     "per-event": Said(
         Text("按次加减分，用于满分之外的调整", "Signed points for each event, for adjustments"),
         {"metrics": Text("每种情况加（减）几分", "The signed amount for each metric that counts events")},
+        "得分 = 各情况次数 × 每次的分（带正负号），只用于加减分。",
     ),
     "rating": Said(
         Text("按评级给分", "The points of a letter"),
         {"metric": METRIC, "table": Text("每个评级的分", "The points of each letter")},
+        "表中没有的评级在读入时就报错。",
     ),
     "mean": Said(
         Text("得分与几项数据的均值成正比", "Points in proportion to the mean of several metrics of one top"),
@@ -92,10 +103,12 @@ CALCULATORS: Mapping[str, Said] = {
             "weights": Text("取平均的几项和权重，代替 metrics", "The metrics with their weights, instead of metrics"),
             "skip_missing": Text("缺的不计，只平均有的", "Take the mean of what is there"),
         },
+        "几项数据的最高值须相同。skip_missing 时只平均有的，权重按比例重算；否则缺一项就为空。",
     ),
     "entered": Said(
         Text("直接填分数", "The metric itself, in points"),
         {"metric": METRIC},
+        "考核项限制在 0 到分值之间，加减分可为负。",
     ),
     "periods": Said(
         Text("以各短周期总分的均值计分", "The mean of shorter periods' totals as points"),
@@ -103,10 +116,12 @@ CALCULATORS: Mapping[str, Said] = {
             "metric": Text("均值（来源 periods 的 mean_total）", "The mean: mean_total of a periods source"),
             "counted": Text("计入几期（来源 periods 的 periods_counted）", "How many periods: its periods_counted"),
         },
+        "得分 = 均值，限制在 0 到分值之间；评分卡上写明计入几期。",
     ),
     "weakest": Said(
         Text("按几项中最弱的一项计分（示例插件）", "Points for the weakest of several metrics (the example plugin)"),
         {"metrics": Text("参与比较的几项，至少两项", "The metrics, at least two")},
+        "每项按占自身满值的比例比较；缺一项就为空。",
     ),
 }
 
@@ -123,6 +138,7 @@ GRADE_MAPPERS: Mapping[str, Said] = {
                 "Grades as the policy words them, from one total to another, for kpi check",
             ),
         },
+        '总分达到哪条线（含）就是那一级，取最好的一级；"otherwise" 给没达到任何线的人。',
     ),
     "quota": Said(
         Text("按名次比例定级", "Grades by share of the people"),
@@ -135,6 +151,7 @@ GRADE_MAPPERS: Mapping[str, Said] = {
                 "Among whom: people who share these groups or team; the whole stage without it",
             ),
         },
+        "位置 = 总分严格高于本人的人数 ÷ 有总分的人数；取累计比例首先超过这个位置的等级。总分相同的人等级相同，取较好的一级。",
     ),
 }
 
@@ -154,6 +171,7 @@ SOURCES: Mapping[str, Said] = {
                 "Our metric = the grades that count; it is the share of people who have one of them",
             ),
         },
+        "按 by 的每个值一行。shares 得到的是 0～1 的比例。阶段名与列名都按前一阶段的 CSV。",
     ),
     "ratings": Said(
         Text("把几个人的评分汇总成 项目_关系 的均值", "Ratings by several raters, as metrics ITEM_RELATION"),
@@ -161,6 +179,7 @@ SOURCES: Mapping[str, Said] = {
             "of": Text("评分表所在的来源，每行一个评分", "The source with the ratings, a row each"),
             "range": Text("评分允许的最低和最高值", "The lowest and highest score allowed"),
         },
+        "of 所指的来源每行一个评分：employee、rater、relation、item、score。同一人、评分人、关系、项目出现两次会报错；均值不取整。",
     ),
     "periods": Said(
         Text("以前各期的总分", "Earlier runs' totals of the same people"),
@@ -178,10 +197,12 @@ SOURCES: Mapping[str, Said] = {
             "team": Text("文件中班组列的标题", "The heading of the teams in the files"),
             "total": Text("文件中总分列的标题", "The heading of the totals in the files"),
         },
+        "得到两列：mean_total 为计入各期总分的均值（不取整），periods_counted 为计入几期。某期没有总分的人，按其余各期平均；文件不在会报错。",
     ),
     "csv": Said(
         Text("CSV 文件，UTF-8 或 GB18030（GBK）", "A CSV file with a line of headings, in UTF-8 or GB18030 (GBK)"),
         {"path": PATH, "delimiter": Text("分隔符，一个字符", "One character between the values")},
+        "编码可以是 UTF-8（有无 BOM 都可以）或 GB18030。全部按文本读，工号前面的 0 不会丢。",
     ),
     "excel": Said(
         Text(
@@ -210,6 +231,7 @@ SOURCES: Mapping[str, Said] = {
                 "Hidden rows of people: refused, read like any other, or left out",
             ),
         },
+        "单元格按其含义读成文本：数是普通小数，百分数是 98.5%，日期是 ISO 文本，错误值和没有算过的公式原样报错。kpicore 写出的填报表不需要任何选项。",
     ),
     "sql": Said(
         Text(
@@ -233,10 +255,12 @@ SOURCES: Mapping[str, Said] = {
             ),
             "timeout": Text("查询最多用多少秒", "The most seconds that the query may take"),
         },
+        "不写 url 时由内置的 DuckDB 直接查文件：查询中用引号写文件名，路径相对于流程文件。数据库中什么也不写；密码不能写在流程文件里，也不会出现在报错和运行记录中。查询可以用 :period_start、:period_end（日期，含首尾）和 :period（文本）。",
     ),
     "call-events": Said(
         Text("通话列表的 JSON（示例插件）", "A phone system's list of calls in JSON (the example plugin)"),
         {"path": PATH},
+        "每通电话一个对象：agent、day、answered、seconds。得到 calls、answer_rate、answer_rate_n、answer_seconds 四列。",
     ),
 }
 
@@ -247,6 +271,7 @@ EXPORTERS: Mapping[str, Said] = {
             "header": Text("标题写编号（ids）还是名称（labels）", "Headings are ids or labels"),
             "lang": Text("名称和等级建议用的语言", "The language of labels and outcomes"),
         },
+        "UTF-8 带 BOM，每人一行；列见[结果文件](results.md)。",
     ),
     "excel": Said(
         Text(
@@ -257,6 +282,7 @@ EXPORTERS: Mapping[str, Said] = {
             "path": Text("文件名，在本次输出文件夹之下", "The file, below the run's output folder"),
             "lang": LANGUAGE,
         },
+        "每个阶段一张工作表，另有参数、汇总、评分卡、说明；见[结果文件](results.md)。",
     ),
     "html": Said(
         Text("网页报告，不需要网络，也不需要其他文件", "Results as pages that need no network and no other file"),
@@ -282,6 +308,7 @@ EXPORTERS: Mapping[str, Said] = {
                 "用哪些字体，依次选用", "Families of fonts to take characters from, the first that has one first"
             ),
         },
+        "每人一页 A4，内容多的才有第二页；一个文件超过 5000 张时接着写 cards-2.pdf。字体里没有的字会报错，并指出是谁的卡。",
     ),
 }
 FORMS: Mapping[str, Said] = {
