@@ -1,11 +1,11 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import polars as pl
 import pytest
 
-from kpicore import InvalidOption, Period, Place, Refused
+from kpicore import InvalidOption, Period, Place, Problem, Refused
 from kpicore_csv.records import CHUNK
 from kpicore_csv.source import CsvSource
 
@@ -23,6 +23,15 @@ class Folder:
 
     def open(self, path: str) -> bytes:
         return self.content
+
+    def paths(self, pattern: str) -> Sequence[str]:
+        raise NotImplementedError
+
+    def stream(self, path: str) -> IO[bytes]:
+        raise NotImplementedError
+
+    def warn(self, *warnings: Problem) -> None:
+        raise NotImplementedError
 
     def record(self, path: str) -> Path:
         raise NotImplementedError

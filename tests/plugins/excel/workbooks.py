@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
 import polars as pl
@@ -40,6 +40,15 @@ class Asked:
 
     def open(self, path: str) -> bytes:
         return self.content
+
+    def paths(self, pattern: str) -> Sequence[str]:
+        raise NotImplementedError
+
+    def stream(self, path: str) -> IO[bytes]:
+        raise NotImplementedError
+
+    def warn(self, *warnings: Problem) -> None:
+        raise NotImplementedError
 
     def record(self, path: str) -> Path:
         raise NotImplementedError

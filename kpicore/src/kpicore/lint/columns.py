@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from attrs import define, field, frozen
 
 from kpicore.builtin.sources import StageSource
-from kpicore.errors import Place, Refused
+from kpicore.errors import Place, Problem, Refused
 from kpicore.messages import document as messages
 from kpicore.scheme import Period, Pipeline, Source
 
@@ -106,11 +107,20 @@ class _Looking:
         named = path.replace("{period}", self.period.text)
         return (self.folder / named).read_bytes()
 
+    def paths(self, pattern: str) -> Sequence[str]:
+        return [pattern]
+
+    def stream(self, path: str) -> IO[bytes]:
+        return BytesIO(self.open(path))
+
     def record(self, path: str) -> Path:
         return (self.folder / path.replace("{period}", self.period.text)).absolute()
 
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""
+
+    def warn(self, *warnings: Problem) -> None:
+        """What is told of the input is told when it is run."""
 
     def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
         """No value is refused here, so nobody asks for its cell."""

@@ -11,6 +11,11 @@ NO_FILE = Message(
     Text("找不到文件", "there is no such file"),
     hint=Text("路径从流程文件所在的文件夹算起", "paths start in the pipeline's folder"),
 )
+NO_FILES = Message(
+    "no-file",
+    Text("没有名称相符的文件", "there is no file of such a name"),
+    hint=Text("路径从流程文件所在的文件夹算起", "paths start in the pipeline's folder"),
+)
 IS_FOLDER = Message("is-folder", Text("这是文件夹，应为文件", "this is a folder, not a file"))
 UNREADABLE = Message("unreadable", Text("无法读取：{reason}", "cannot be read: {reason}"))
 

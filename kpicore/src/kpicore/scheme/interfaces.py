@@ -36,15 +36,30 @@ class SourceContext(Protocol):
         A missing or unreadable file, or a folder in its place, is `Refused` with its name.
         """
 
+    def paths(self, pattern: str) -> Sequence[str]:
+        """The input files that a path with ``*``, ``?`` or ``[…]`` means, ``{period}`` filled, by name, numbers in
+        their order; the path itself where it has none of these. `Refused` where there is none.
+        """
+
+    def stream(self, path: str) -> IO[bytes]:
+        """An input file to be read piece by piece, for those too large for the memory. What is read goes into the hash
+        of the run record; close it, or use it in a ``with``. Refused like `open`.
+        """
+
     def record(self, path: str) -> Path:
-        """Where an input file lies that something else than the source opens, such as a database engine, ``{period}`` in
-        `path` filled; an absolute path. Its hash goes into the run record, and it is never held in memory.
+        """Where an input file lies that something else than the source opens, such as a database engine, ``{period}``
+        in `path` filled; an absolute path. Its hash goes into the run record, and it is never held in memory.
 
         Refused like `open`. Problems of the frame are not taken for those of such a file.
         """
 
     def note(self, **facts: str) -> None:
         """Puts facts about the input into the run record, such as ``encoding="gb18030"``. Never personal data."""
+
+    def warn(self, *warnings: Problem) -> None:
+        """Tells what a person should know of the input although it is not refused, such as a span without data. At
+        places like those of problems; never personal data but employee ids.
+        """
 
     def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
         """Says that the frame is a worksheet: its ``_row`` counts the sheet's rows from 1, and `columns` maps each

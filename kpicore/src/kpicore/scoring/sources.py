@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import IO
 
 import polars as pl
 from attrs import define, evolve, field, frozen
 
-from kpicore.errors import InvalidOption, Place, Refused, Text
+from kpicore.errors import InvalidOption, Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry, attributed
 from kpicore.scheme import InputRecord, Period, Pipeline, Source, StageResults
 from kpicore.scoring.employee_ids import id_file, with_employee_ids
+from kpicore.scoring.input_stream import BLOCK, InputStream
 from kpicore.scoring.period_rows import in_period
 from kpicore.scoring.source_frame import MadeFor, Sheet, SourceFrame, as_frame, in_our_names
 from kpicore.scoring.staging import failure
@@ -33,6 +38,7 @@ class SourceReader:
     recorded: dict[str, list[InputRecord]] = field(factory=dict)
     sheets: dict[str, Sheet] = field(factory=dict)
     forms: dict[str, MadeFor] = field(factory=dict)
+    warnings: dict[str, list[Problem]] = field(factory=dict)
     frames: dict[str, SourceFrame] = field(factory=dict)
 
     def read(self, name: str) -> SourceFrame:
@@ -55,7 +61,7 @@ class SourceReader:
     def _given(self, name: str, source: Source) -> SourceFrame:
         self.progress(messages.READS.fill(source=name))
         origin = self.registry.sources[source.reader.kind].origin
-        for known in (self.inputs, self.recorded, self.sheets, self.forms):
+        for known in (self.inputs, self.recorded, self.sheets, self.forms, self.warnings):
             known.pop(name, None)
         try:
             with attributed(origin, doing=messages.READS.fill(source=name)):
@@ -64,7 +70,16 @@ class SourceReader:
             raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
         files = self.inputs.get(name, [])
         file = files[0].path if files else f"sources.{name}"
-        return SourceFrame(name, file, frame, source, has_lines, self.sheets.get(name), self.forms.get(name))
+        return SourceFrame(
+            name,
+            file,
+            frame,
+            source,
+            has_lines,
+            sheet=self.sheets.get(name),
+            made_for=self.forms.get(name),
+            warnings=tuple(self.warnings.get(name, ())),
+        )
 
     @property
     def files(self) -> tuple[InputRecord, ...]:
@@ -96,6 +111,25 @@ class Reading:
         self.reader.inputs.setdefault(self.name, []).append(record)
         return content
 
+    def paths(self, pattern: str) -> Sequence[str]:
+        named = pattern.replace("{period}", self.period.text)
+        if not re.search(r"[*?\[]", named):
+            return [named]
+        found = glob.glob(named, root_dir=self.folder)  # noqa: PTH207 — an absolute pattern is allowed too
+        found = [path for path in found if (self.folder / path).is_file()]
+        if not found:
+            raise Refused(messages.NO_FILES.at(Place(file=named)))
+        return sorted((PurePath(path).as_posix() for path in found), key=_in_order)
+
+    def stream(self, path: str) -> IO[bytes]:
+        named = path.replace("{period}", self.period.text)
+
+        def told(digest: str) -> None:
+            self.reader.inputs.setdefault(self.name, []).append(InputRecord(named, digest))
+
+        with _readable(named):
+            return io.BufferedReader(InputStream(self.folder / named, told), BLOCK)
+
     def record(self, path: str) -> Path:
         named = path.replace("{period}", self.period.text)
         place = (self.folder / named).absolute()
@@ -107,6 +141,9 @@ class Reading:
     def note(self, **facts: str) -> None:
         records = self.reader.inputs[self.name]
         records[-1] = evolve(records[-1], facts={**records[-1].facts, **facts})
+
+    def warn(self, *warnings: Problem) -> None:
+        self.reader.warnings.setdefault(self.name, []).extend(warnings)
 
     def cells(self, sheet: str, columns: Mapping[str, str]) -> None:
         self.reader.sheets[self.name] = Sheet(sheet, dict(columns))
@@ -138,3 +175,8 @@ def _readable(named: str) -> Iterator[None]:
         raise Refused(messages.IS_FOLDER.at(Place(file=named))) from None
     except OSError as error:
         raise Refused(failure(messages.UNREADABLE, named, error)) from None
+
+
+def _in_order(path: str) -> list[tuple[int, str]]:
+    """Names sorted as people count them: 2 before 10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", path)]
