@@ -139,8 +139,8 @@ HOSTILE: Mapping[str, Case] = {
         f"{FILE} unpacks to far more than it is",
     ),
     "many small bombs and a picture": (
-        lambda: with_parts({f"xl/media/{n}.bin": bytes(4 * MEGABYTE) for n in range(70)}, noise(3 * MEGABYTE)),
-        "over 256 megabytes when unpacked",
+        lambda: with_parts({f"xl/media/{n}.bin": bytes(4 * MEGABYTE) for n in range(52)}, noise(3 * MEGABYTE)),
+        "over 192 megabytes when unpacked",
     ),
     "thousands of entries for one part": (overlapping, "lies within another part"),
     "parts quoted in a part": (quoted, "xl/media/inner.bin lies within another part"),

@@ -21,8 +21,8 @@ from kpicore_excel.messages import source as messages
 
 CHUNK = 65_536
 MOST_PARTS = 10_000
-MOST_BYTES = 256 * 1024**2
-"""Of all parts together, unpacked. Two million cells, the most that is read, take about half of it."""
+MOST_BYTES = 192 * 1024**2
+"""Of all parts together, unpacked. The most cells that are read take about half of it."""
 MOST_TIMES = 200
 """How many times smaller than its content a packed part may be. Worksheets reach 25, bombs 1,000."""
 ALWAYS_ALLOWED = 4 * 1024**2
@@ -30,7 +30,7 @@ ALWAYS_ALLOWED = 4 * 1024**2
 HEADER = 30
 """Bytes before each packed part, without its name."""
 MOST_TAGS = 16_000_000
-"""Of all parts together: twice what two million cells need."""
+"""Of all parts together: half as many again as the most cells need."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, KeyError)
 _XML = (".xml", ".rels", ".vml")
