@@ -33,10 +33,10 @@ def refused(here: Here, **options: Any) -> list[str]:
 def test_step_by_step_it_is_said_what_has_to_be_declared(here: Here) -> None:
     assert refused(here) == [f"{SHEET}!B1: error excel-heading: 第 1 行像是标题，表头应是第 5 行"]
     assert [line.split(": ")[0] for line in refused(here, header=5)] == [
-        f"{SHEET}!C30",
+        f"{SHEET}!B6",
         f"{SHEET}!B19",
         f"{SHEET}!B28",
-        f"{SHEET}!B6",
+        f"{SHEET}!C30",
     ]
     (merged,) = refused(here, header=5, stop="说明")
     assert merged.startswith(

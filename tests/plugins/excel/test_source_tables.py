@@ -365,9 +365,9 @@ def test_everything_that_leaves_a_doubt_is_said_at_once() -> None:
     assert [line.split(": ")[1] for line in short(made(rows, after=merged("A2:A3")))] == [
         "error excel-heading",
         "error excel-hidden",
+        "error excel-merged",
         "error excel-heading",
         "error excel-totals",
-        "error excel-merged",
     ]
 
 

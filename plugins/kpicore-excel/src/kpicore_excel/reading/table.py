@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from kpicore import Place, Problem, Refused
 from kpicore_excel.messages import source as messages
 from kpicore_excel.reading.headings import heading_row, headings_in, merged_over, wrong_headings
-from kpicore_excel.reading.references import Range, cell, letters
+from kpicore_excel.reading.references import Range, cell, letters, parse_range
 from kpicore_excel.reading.worksheet import Worksheet
 
 MergedCells: TypeAlias = Literal["error", "fill"]
@@ -85,13 +85,19 @@ def read_table(sheet: Worksheet, layout: Layout, place: Place) -> Table:
     if len(headings) * len(rows) > MOST_CELLS:
         problems.append(messages.SPREAD_OUT.at(place))
     if problems:
-        raise Refused(*problems)
+        raise Refused(*sorted(problems, key=_spot))
     columns = {
         column: [cells[column] if column < len(cells) else None for cells in rows.values()] for column in headings
     }
     table = Table(headings, list(rows), columns)
     _fill(table, merged, sheet, place)
     return table
+
+
+def _spot(problem: Problem) -> tuple[int, int]:
+    """Row and column of the problem's cell."""
+    found = parse_range(problem.place.cell or "")
+    return (found.top, found.left) if found else (0, 0)
 
 
 def _rows(sheet: Worksheet, first: int, stop: str | None) -> Iterator[tuple[int, list[str | None]]]:
