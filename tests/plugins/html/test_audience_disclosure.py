@@ -82,7 +82,7 @@ def test_the_groups_shown_beside_everybody_give_nobody_away_and_only_as_many_are
     sizes = Counter(labels)
     shown = groups_shown(sizes)
 
-    def with_shown(groups: frozenset[Hashable]) -> Counter[tuple[Hashable, ...]]:
+    def with_shown(groups: frozenset[str | None]) -> Counter[tuple[Hashable, ...]]:
         return Counter((label if label in groups else None, "everybody") for label in labels)
 
     assert None not in shown
@@ -113,7 +113,7 @@ def test_worked_by_hand(cells: dict[tuple[Hashable, ...], int], answer: bool) ->
 
 
 def test_many_teams_are_judged_quickly_enough_for_every_one_of_them() -> None:
-    cells = {(team, skill, "everybody"): 4 for team in range(400) for skill in "abc"}
+    cells: dict[tuple[Hashable, ...], int] = {(team, skill, "everybody"): 4 for team in range(400) for skill in "abc"}
 
     assert not gives_away(cells)
     assert gives_away(cells | {("one more", "a", "everybody"): 2, ("one more", "b", "everybody"): 2})

@@ -132,17 +132,18 @@ class Report:
 def department(results: Results, lang: Lang) -> Report:
     """The report for those who may see everybody: all people of all stages, and the figures of all teams."""
     from kpicore_html.figures import everybody, teams
-    from kpicore_html.selection import people, policy, with_headroom
+    from kpicore_html.selection import group_sizes, people, policy, with_headroom
 
     earlier = {name: stage.frame for name, stage in results.stages.items()}
     stages = []
     for stage in results.stages.values():
         rules = policy(stage, lang)
+        cards = people(stage, rules, stage.frame, group_sizes(stage, rules, stage.frame, earlier))
         stages.append(
             StageContent(
                 name=stage.name,
                 policy=rules,
-                people=with_headroom(people(stage, rules, stage.frame, earlier), stage, earlier),
+                people=with_headroom(cards, stage, earlier),
                 ranked=int(stage.frame["rank"].count()),
                 everybody=everybody(stage),
                 teams=teams(stage),

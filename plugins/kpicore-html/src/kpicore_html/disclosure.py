@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from heapq import heappop, heappush
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 FEWEST = 5
 """The fewest people of whom anything may be told together to somebody who is not one of them."""
+
+G = TypeVar("G", bound=Hashable)
 
 Label: TypeAlias = Hashable
 """A group of a grouping; None stands for all groups whose figures are not shown."""
@@ -64,7 +66,7 @@ def gives_away(cells: Cells) -> bool:
     return _hangs_on_few(graph)
 
 
-def groups_shown(sizes: Mapping[Label, int]) -> frozenset[Label]:
+def groups_shown(sizes: Mapping[G, int]) -> frozenset[G]:
     """The groups of one grouping whose figures may be shown beside that of everybody, by the number of their people
     whom the reader does not know. None are those in no group.
 

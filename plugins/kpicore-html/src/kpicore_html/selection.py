@@ -43,13 +43,13 @@ def people(
     stage: StageResults,
     policy: Policy,
     shown: pl.DataFrame,
-    earlier: Mapping[str, Frame],
-    smallest_group: int = SMALLEST_GROUP,
+    sizes: Mapping[str, pl.Series],
+    fewest: int = SMALLEST_GROUP,
 ) -> People:
     """The people of `shown`, which are rows of the stage's frame, with what their cards say.
 
-    Figures of groups stand on all people of the stage, and of the `earlier` stages; those of fewer than
-    `smallest_group` are left out, and with them the figures that follow from them.
+    `sizes` says of each figure of a group how many people stand behind it, row by row: see `group_sizes`. Where it is 0
+    the figure is left out, and with it the figures that follow from it.
     """
     scheme = stage.scheme
     slots = [slot for words in policy.told.values() for slot in slots_of(words)]
@@ -61,22 +61,26 @@ def people(
     table = table.with_columns(
         pl.col("rank").cast(pl.Int64), pl.col("grade").cast(pl.String), _scale(shown), *_filled(stage, shown)
     )
-    sizes = _sizes(stage, shown, earlier, smallest_group, {*said, *(step for slot in slots for step in slot.rests_on)})
     hidden = {step: size == 0 for step, size in sizes.items()}
-    for slot in slots:
-        for step in (slot.column, *slot.rests_on):
-            if step in hidden:
-                table = table.with_columns(pl.when(~hidden[step]).then(pl.col(slot.column)).alias(slot.column))
-    return People(table.with_columns(size.alias(f"people.{step}") for step, size in sizes.items()), smallest_group)
+    rests = {(slot.column, step) for slot in slots for step in slot.rests_on} | {(column, column) for column in said}
+    for column, step in sorted(rests):
+        if step in hidden and column in table.columns:
+            table = table.with_columns(pl.when(~hidden[step]).then(pl.col(column)).alias(column))
+    return People(table.with_columns(size.alias(f"people.{step}") for step, size in sizes.items()), fewest)
 
 
 def with_headroom(people: People, stage: StageResults, earlier: Mapping[str, Frame]) -> People:
     """The same people with what the next grade would take of them: of up to `MOST_WAYS` also by which ways."""
-    found = (
-        headrooms(stage, people.fewest, earlier) if stage.people <= MOST_WAYS else next_edges(stage, people.fewest)
-    )
+    found = headrooms(stage, people.fewest, earlier) if stage.people <= MOST_WAYS else next_edges(stage, people.fewest)
     known = dict(zip(stage.frame["employee"], found, strict=True))
     return evolve(people, headroom={employee: known[employee] for employee in people.frame["employee"]})
+
+
+def columns_said(policy: Policy) -> list[str]:
+    """The columns that decide what the words of a policy say of a person, and those on which these rest."""
+    said = [column for words in policy.told.values() for column in columns_of(words)]
+    rests = [step for words in policy.told.values() for slot in slots_of(words) for step in slot.rests_on]
+    return list(dict.fromkeys([*said, *rests]))
 
 
 def slots_of(words: Words) -> Iterator[Slot]:
@@ -119,16 +123,25 @@ def _filled(stage: StageResults, shown: pl.DataFrame) -> Iterator[pl.Series]:
             yield (shown[id].is_not_null() & shown[own].is_null()).alias(f"filled.{id}")
 
 
-def _sizes(
-    stage: StageResults, shown: pl.DataFrame, earlier: Mapping[str, Frame], smallest_group: int, steps: set[str]
+def group_sizes(
+    stage: StageResults,
+    policy: Policy,
+    shown: pl.DataFrame,
+    earlier: Mapping[str, Frame],
+    fewest: int = SMALLEST_GROUP,
 ) -> dict[str, pl.Series]:
-    """For each figure of a group the number of people behind it, row by row; 0 where they are too few."""
-    counted = peer_counts(stage, smallest_group, earlier)
+    """For each figure of a group that cards show, or on which what they show rests, the number of people behind it, row
+    by row of `shown`; 0 where they are fewer than `fewest`.
+
+    Figures of groups stand on all people of the stage, and of the `earlier` stages.
+    """
+    counted = peer_counts(stage, fewest, earlier)
+    steps = columns_said(policy)
     sizes = {}
     for step, aggregate in counted.steps.items():
         if step in steps:
             known = counted.counts.get(step, {})
             groups = shown.select(aggregate.by).rows() if aggregate.by else [()] * len(shown)
             behind = (known.get(group, 0) for group in groups)
-            sizes[step] = pl.Series(step, [size if size >= smallest_group else 0 for size in behind], dtype=pl.Int64)
+            sizes[step] = pl.Series(step, [size if size >= fewest else 0 for size in behind], dtype=pl.Int64)
     return sizes
