@@ -10,10 +10,10 @@ from uuid import UUID
 
 import polars as pl
 
-from kpicore import ROW
 from kpicore_sql import messages
 from kpicore_sql.failed import Failed
 
+ROW = "_row"
 MOST_ROWS = 1_000_000
 MOST_CELLS = 8_000_000
 BATCH = 4_096

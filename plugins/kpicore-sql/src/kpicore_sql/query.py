@@ -26,8 +26,10 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_READS = frozenset({"select", "with", "values", "table", "from", "("})
+_READS = frozenset({"select", "values", "table", "from", "("})
 """How a statement begins that gives rows and does nothing else."""
+_VERBS = _READS | {"insert", "update", "delete", "merge", "replace"}
+"""What may come behind ``with`` and its tables."""
 
 Value: TypeAlias = str | bool | int | Decimal | date
 """What a parameter may be."""
@@ -101,14 +103,27 @@ def parse(text: str, known: Collection[str]) -> Query:
         raise Failed(messages.NO_STATEMENT)
     if more := [token for token in tokens[len(statement) :] if token.lastgroup != "end"]:
         raise Failed(messages.STATEMENTS, more[0].start())
-    if statement[0][0].lower() not in _READS:
-        raise Failed(messages.NOT_A_QUERY, statement[0].start(), word=statement[0][0][:20])
+    verb = _verb(statement)
+    if verb[0].lower() not in _READS:
+        raise Failed(messages.NOT_A_QUERY, verb.start(), word=verb[0][:20])
     parameters = [(token.start(), token.end(), token[0][1:]) for token in statement if token.lastgroup == "parameter"]
     for start, _, name in parameters:
         if name not in known:
             near = did_you_mean(name, known)
             raise Failed(messages.UNKNOWN_PARAMETER, start, name=name, near=near)
     return Query(text[: tokens[ends[0]].start()] if ends else text, parameters)
+
+
+def _verb(statement: Sequence[re.Match[str]]) -> re.Match[str]:
+    """The word that says what a statement does: the first, or the one behind ``with`` and its tables."""
+    if statement[0][0].lower() != "with":
+        return statement[0]
+    depth = 0
+    for token in statement:
+        depth += (token[0] == "(") - (token[0] == ")")
+        if depth == 0 and token.lastgroup == "word" and token[0].lower() in _VERBS:
+            return token
+    return statement[0]
 
 
 def quoted_end(text: str, start: int) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 from typing import Any
 
 import duckdb
@@ -17,7 +16,7 @@ from kpicore import SourceContext, Text
 from kpicore_sql import messages
 from kpicore_sql.address import Address
 from kpicore_sql.databases.file_names import FileNames, file_names
-from kpicore_sql.deadline import interrupting
+from kpicore_sql.deadline import Stop, in_time
 from kpicore_sql.failed import Failed
 from kpicore_sql.files import matching, unchanged
 from kpicore_sql.frame import BATCH, collected
@@ -50,15 +49,18 @@ def read(
     with unchanged(context, wanted) as places:
         lies = dict(zip(wanted, map(str, places), strict=True))
         bound = {**values, **{parameter: [lies[name] for name in names] for parameter, names in files.items()}}
-        with (
-            _connection(lies[database[0]] if database else None, list(lies.values()), address) as connection,
-            interrupting(seconds, connection.interrupt) as expired,
-        ):
-            try:
-                cursor = connection.execute(sent.text, bound) if bound else connection.execute(sent.text)
-                return collected(_columns(cursor), _batches(cursor))
-            except (duckdb.Error, RuntimeError) as error:
-                raise _failed(error, sent, {place: name for name, place in lies.items()}, expired, seconds) from None
+
+        def work(stop: Stop) -> pl.DataFrame:
+            place = lies[database[0]] if database else None
+            with _connection(place, list(lies.values()), address) as connection:
+                stop.by = connection.interrupt
+                try:
+                    cursor = connection.execute(sent.text, bound) if bound else connection.execute(sent.text)
+                    return collected(_columns(cursor), _batches(cursor))
+                except duckdb.Error as error:
+                    raise _failed(error, sent, {place: name for name, place in lies.items()}) from None
+
+        return in_time(work, seconds, seconds)
 
 
 def _parameter(name: str) -> str:
@@ -91,7 +93,7 @@ def _named_files(sent: Rendered, query: Query) -> list[FileNames]:
                 raise Failed(messages.NOT_A_QUERY, word=statements[0].type.name.lower() if statements else "")
             (tree,) = connection.execute("select json_serialize_sql($text::varchar)", {"text": sent.text}).fetchall()
         except duckdb.Error as error:
-            raise _failed(error, sent, {}, Event(), 0) from None
+            raise _failed(error, sent, {}) from None
     return file_names(json.loads(tree[0]), sent, query.text)
 
 
@@ -118,7 +120,7 @@ def _told(error: BaseException) -> dict[str, str]:
     return {"exception_message": text, **told}
 
 
-def _failed(error: BaseException, sent: Rendered, names: Mapping[str, str], expired: Event, seconds: int) -> Failed:
+def _failed(error: duckdb.Error, sent: Rendered, names: Mapping[str, str]) -> Failed:
     """What went wrong, `names` being what people call the files."""
     told = _told(error)
     said = _without_rows(told["exception_message"])
@@ -128,8 +130,6 @@ def _failed(error: BaseException, sent: Rendered, names: Mapping[str, str], expi
     if told.get("position", "").isdecimal():
         at = sent.origin(len(sent.text.encode()[: int(told["position"])].decode(errors="ignore")))
     match told.get("exception_type"), told.get("error_subtype"):
-        case _ if expired.is_set():
-            return Failed(messages.TIMED_OUT, option="timeout", seconds=seconds)
         case "Parser" | "Syntax", _:
             return Failed(messages.SYNTAX, at, said=said)
         case "Catalog", "MISSING_ENTRY" if told.get("type") == "Table":

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,6 +11,7 @@ import polars as pl
 from kpicore import SourceContext
 from kpicore_sql import messages
 from kpicore_sql.address import Address
+from kpicore_sql.deadline import in_time
 from kpicore_sql.failed import Failed
 from kpicore_sql.frame import BATCH, collected
 from kpicore_sql.query import Query, Value
@@ -35,22 +34,7 @@ def read(
 
     Drivers differ in how a query is stopped, if they can at all: after the time-out its result is waited for no longer.
     """
-    results: SimpleQueue[pl.DataFrame | Exception] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            results.put(_read(query, values, address))
-        except Exception as error:
-            results.put(error)
-
-    Thread(target=work, daemon=True).start()
-    try:
-        result = results.get(timeout=seconds)
-    except Empty:
-        raise Failed(messages.TIMED_OUT, option="timeout", seconds=seconds) from None
-    if isinstance(result, Exception):
-        raise result
-    return result
+    return in_time(lambda _: _read(query, values, address), seconds, seconds)
 
 
 def _read(query: Query, values: Mapping[str, Value], address: Address) -> pl.DataFrame:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -15,7 +14,7 @@ import polars as pl
 from kpicore import SourceContext, Text, did_you_mean
 from kpicore_sql import messages
 from kpicore_sql.address import Address
-from kpicore_sql.deadline import interrupting
+from kpicore_sql.deadline import Stop, in_time
 from kpicore_sql.failed import Failed
 from kpicore_sql.frame import BATCH, collected
 from kpicore_sql.query import Query, Value
@@ -33,6 +32,8 @@ _OPTIONS: Mapping[str, str] = {
 }
 _GRACE = 5
 """Seconds that a server gets to keep the time-out by itself, before the connection is cut from this side."""
+_PATIENCE = 2
+"""Seconds for asking it to stop."""
 _TIMEOUT = b"select set_config('statement_timeout', %(milliseconds)s, true)"
 _TABLES = (
     b"select table_name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')"
@@ -54,20 +55,29 @@ def read(
     query: Query, values: Mapping[str, Value], address: Address, context: SourceContext, seconds: int
 ) -> pl.DataFrame:
     """The rows of the query. Raises `Failed`."""
-    import psycopg
 
-    def hang_up() -> None:
-        with socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as line:
-            line.shutdown(socket.SHUT_RDWR)
+    def work(stop: Stop) -> pl.DataFrame:
+        with closing(_connected(address)) as connection:
+            import psycopg
 
-    with closing(_connected(address)) as connection, interrupting(seconds + _GRACE, hang_up) as expired:
-        try:
-            connection.read_only = True
-            connection.execute(_TIMEOUT, {"milliseconds": str(seconds * 1000)})
-            with connection.cursor() as cursor:
-                return _collected(cursor, query, values)
-        except psycopg.Error as error:
-            raise _failed(error, query, address, connection, expired, seconds) from None
+            stop.by = lambda: _hang_up(connection)
+            try:
+                connection.read_only = True
+                connection.execute(_TIMEOUT, {"milliseconds": str(seconds * 1000)})
+                with connection.cursor() as cursor:
+                    return _collected(cursor, query, values)
+            except psycopg.Error as error:
+                raise _failed(error, query, address, connection, seconds) from None
+
+    return in_time(work, seconds + _GRACE, seconds)
+
+
+def _hang_up(connection: psycopg.Connection[Any]) -> None:
+    """Asks the server to stop, and does not wait for an answer on the line."""
+    with suppress(Exception):
+        connection.cancel_safe(timeout=_PATIENCE)
+    with socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as line:
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _connected(address: Address) -> psycopg.Connection[Any]:
@@ -120,14 +130,13 @@ def _failed(
     query: Query,
     address: Address,
     connection: psycopg.Connection[Any],
-    expired: Event,
     seconds: int,
 ) -> Failed:
     state, diagnosis = error.sqlstate or "", error.diag
     said = (
         address.said(error) if diagnosis.message_primary is None else address.said(Exception(diagnosis.message_primary))
     )
-    if expired.is_set() or state == "57014":
+    if state == "57014":
         return Failed(messages.TIMED_OUT, option="timeout", seconds=seconds)
     if connection.closed or state.startswith(("08", "57P")):
         return Failed(messages.LOST, option=address.option, said=said)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
-from threading import Event
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,7 @@ import polars as pl
 from kpicore import SourceContext, did_you_mean
 from kpicore_sql import messages
 from kpicore_sql.address import Address
-from kpicore_sql.deadline import interrupting
+from kpicore_sql.deadline import Stop, in_time
 from kpicore_sql.failed import Failed
 from kpicore_sql.files import unchanged
 from kpicore_sql.frame import BATCH, collected
@@ -32,17 +31,19 @@ def read(
     """The rows of the query. Days are ISO text, as SQLite keeps them. Raises `Failed`."""
     if not address.path:
         raise Failed(messages.NO_DATABASE_FILE, option=address.option)
-    with (
-        unchanged(context, [address.path]) as (file,),
-        closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection,
-        interrupting(seconds, connection.interrupt) as expired,
-    ):
-        try:
-            cursor = connection.execute(query.text, {name: _bound(value) for name, value in values.items()})
-            names = [column[0] for column in cursor.description]
-            return collected(names, _batches(cursor))
-        except sqlite3.Error as error:
-            raise _failed(error, query, address, connection, expired, seconds) from None
+    bound = {name: _bound(value) for name, value in values.items()}
+    with unchanged(context, [address.path]) as (file,):
+
+        def work(stop: Stop) -> pl.DataFrame:
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+                stop.by = connection.interrupt
+                try:
+                    cursor = connection.execute(query.text, bound)
+                    return collected([column[0] for column in cursor.description], _batches(cursor))
+                except sqlite3.Error as error:
+                    raise _failed(error, query, address, connection) from None
+
+        return in_time(work, seconds, seconds)
 
 
 def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
@@ -60,15 +61,11 @@ def _bound(value: Value) -> str | int | float:
             return value
 
 
-def _failed(
-    error: sqlite3.Error, query: Query, address: Address, connection: sqlite3.Connection, expired: Event, seconds: int
-) -> Failed:
-    if expired.is_set():
-        return Failed(messages.TIMED_OUT, option="timeout", seconds=seconds)
+def _failed(error: sqlite3.Error, query: Query, address: Address, connection: sqlite3.Connection) -> Failed:
     said = address.said(error)
     found = _NAMES.fullmatch(said)
     if found is None:
-        return Failed(messages.READ_ONLY if "readonly" in said else messages.FAILED, said=said)
+        return Failed(messages.FAILED, said=said)
     name = found["name"].rpartition(".")[2]
     match found["what"]:
         case "no such table":
