@@ -15,6 +15,8 @@ from kpicore_html.content import Distribution, Figures, ItemFigures
 BANDS = 20
 """About how many bands of totals a distribution has."""
 
+PARTS = 5
+
 WIDTHS = (1, 2, 5)
 
 EDGE = 1e-9
@@ -57,7 +59,8 @@ def figures(scheme: Scheme, people: pl.DataFrame) -> Figures:
 
 def distribution(totals: Sequence[float], full: float) -> Distribution:
     """How many totals lie in each of about `BANDS` bands of a round width: up to full marks where most of the totals
-    are not far below, otherwise up to the highest one.
+    are not far below, otherwise up to the highest one. The bands are a multiple of `PARTS`, so that an axis can be
+    divided; those that are added for it stand below where there is room above 0.
     """
     if not totals:
         return Distribution(0, full, ())
@@ -66,6 +69,9 @@ def distribution(totals: Sequence[float], full: float) -> Distribution:
     width = _round_width((high - low) / BANDS)
     start = math.floor(low / width) * width
     count = max(1, math.ceil((high - start) / width - EDGE))
+    more = -count % PARTS
+    below = min(more, max(0, math.floor(start / width + EDGE)))
+    start, count = start - below * width, count + more
     counts = [0] * count
     for total in totals:
         counts[min(math.floor((total - start) / width + EDGE), count - 1)] += 1

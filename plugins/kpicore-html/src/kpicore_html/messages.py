@@ -177,7 +177,7 @@ CARD: Mapping[str, Text] = {
     ),
     "ways_one": Text("做到以下任何一项即可：\n", " Any one of these is enough:\n"),
     "ways_several": Text(
-        "单靠一项不够，以下各项都做到即可：", " No single change is enough, all of these together are: "
+        "单靠一项不够，以下各项都做到即可：\n", " No single change is enough, all of these together are:\n"
     ),
     "ways_out-of-reach": Text("各项都做到最好，也还不够。", " That is out of reach, even with everything at its best."),
     "way": Text("{number} {metric}由 {now} {at}，多得 {more}", "{number} {metric} from {now} {at}: {more} more"),

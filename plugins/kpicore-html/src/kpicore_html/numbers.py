@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
-
-from kpicore import Text
 
 
 def fixed(value: float, digits: int) -> str:
@@ -29,14 +28,9 @@ def percent(part: float, whole: float) -> str:
     """A share in whole percent, as people read it: less than half a percent is not nothing."""
     if not whole or not part:
         return "0%"
-    return "<1%" if 100 * part / whole < 0.5 else f"{100 * part / whole:.0f}%"
+    return "<1%" if 100 * part / whole < 0.5 else f"{math.floor(100 * part / whole + 0.5)}%"
 
 
 def scored(value: float, digits: int, is_each_rounded: bool) -> str:
     """Points of an item: with the recorded places, or, where only totals are rounded, to four at most."""
     return fixed(value, digits) if is_each_rounded else plain(value)
-
-
-def so_many(count: int, texts: tuple[Text, Text]) -> Text:
-    """One or several, each in its own words with a slot ``{count}``."""
-    return texts[0 if count == 1 else 1].fill(count=count)

@@ -9,6 +9,7 @@ from attrs import frozen
 from kpicore import Indicator, Lang
 from kpicore_html import messages
 from kpicore_html.content import Figures, ItemFigures, StageContent
+from kpicore_html.figures import PARTS
 from kpicore_html.grades import grade_class
 from kpicore_html.numbers import fixed, percent, plain, share
 from kpicore_html.sheet import status
@@ -64,7 +65,7 @@ class TeamRow:
 class ItemRow:
     """An indicator among the others: mean points, share of full marks, spread, and how many have all or nothing.
 
-    `tag` is the key of what stands out, if anything does.
+    `tags` are the keys of what stands out.
     """
 
     label: str
@@ -77,7 +78,7 @@ class ItemRow:
     spread_length: float
     in_full: str
     at_nothing: str
-    tag: str
+    tags: tuple[str, ...]
 
 
 @frozen
@@ -149,8 +150,8 @@ def overview(stage: StageContent, figures: Figures, lang: Lang) -> Overview:
         mean_length=share(figures.mean or 0, top),
         items=rows,
         separate=tuple(_separate(stage, figures, lang)),
-        failed=tuple(row.label for row in rows if row.tag == "failed_by_most"),
-        full_for_most=tuple(row.label for row in rows if row.tag == "full_for_most"),
+        failed=tuple(row.label for row in rows if "failed_by_most" in row.tags),
+        full_for_most=tuple(row.label for row in rows if "full_for_most" in row.tags),
         assumed=tuple(_assumed(stage, lang)),
     )
 
@@ -185,10 +186,8 @@ def _bands(figures: Figures, lang: Lang) -> Iterator[Band]:
 def _ticks(figures: Figures) -> Iterator[str]:
     """A few totals along the axis: both ends and what lies evenly between."""
     totals = figures.totals
-    count = len(totals.counts)
-    parts = next((parts for parts in (5, 4, 6, 3, 2) if count % parts == 0), 1)
-    for part in range(parts + 1):
-        yield plain(totals.start + totals.width * count * part / parts)
+    for part in range(PARTS + 1):
+        yield plain(totals.start + totals.width * len(totals.counts) * part / PARTS)
 
 
 def _teams(stage: StageContent, top: float, lang: Lang) -> Iterator[TeamRow]:
@@ -223,16 +222,16 @@ def _items(stage: StageContent, figures: Figures, lang: Lang) -> Iterator[ItemRo
             spread_length=share(found.spread or 0, widest),
             in_full="" if full is None else percent(found.in_full, found.scored),
             at_nothing=percent(found.at_nothing, found.scored) if full is not None else "",
-            tag=_tag(found, full) or ("separates_most" if label in separate else ""),
+            tags=(*_tags(found, full), *(["separates_most"] if label in separate else [])),
         )
 
 
-def _tag(found: ItemFigures, full: float | None) -> str:
-    if full is None or found.mean is None:
-        return ""
-    if found.in_full >= FULL_FOR_MOST * found.scored:
-        return "full_for_most"
-    return "failed_by_most" if found.mean < LOST_BY_MOST * full else ""
+def _tags(found: ItemFigures, full: float | None) -> Iterator[str]:
+    if full is not None and found.mean is not None:
+        if found.in_full >= FULL_FOR_MOST * found.scored:
+            yield "full_for_most"
+        if found.mean < LOST_BY_MOST * full:
+            yield "failed_by_most"
 
 
 def _separate(stage: StageContent, figures: Figures, lang: Lang) -> list[str]:

@@ -1,5 +1,6 @@
 // The table of a stage's people: only the rows that are in sight stand in the page, however many there are.
 
+const NUMERIC = ["rank", "total", "item", "added"];
 const AROUND = 12; // rows kept above and below those in sight
 
 function peopleTable(section, stage, open) {
@@ -37,7 +38,7 @@ function peopleTable(section, stage, open) {
     columns.forEach((column, number) => {
       const cell = line.insertCell();
       const value = column.read(person);
-      cell.className = typeof value === "number" ? `${column.kind} number` : column.kind;
+      cell.className = NUMERIC.includes(column.kind) ? `${column.kind} number` : column.kind;
       if (number === linked) cell.append(link(person, index, text(column, value)));
       else if (column.kind === "grade" && value !== null) cell.append(chip(value));
       else cell.textContent = text(column, value);
@@ -165,17 +166,17 @@ function peopleTable(section, stage, open) {
     const wide = (value) => [...value].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
     [...table.querySelectorAll("col")].forEach((col, number) => {
       const column = columns[number];
-      const twoLines = Math.min(Math.ceil(wide(heads[number].firstElementChild.textContent) / 2) + 1, 14);
+      const twoLines = Math.min(Math.ceil(wide(heads[number].firstElementChild.textContent) / 2) + 1, 13);
       const least = { item: Math.max(twoLines, 7), added: Math.max(twoLines, 7), rank: 6, total: 9, grade: 7 }[column.kind] || 8;
       const values = ["name", "employee", "team"].includes(column.kind) ? everybody.map(column.read) : [];
       const longest = values.reduce((most, value) => Math.max(most, value === null ? 1 : wide(value)), least);
-      col.style.width = `calc(${Math.min(longest, 26) * 0.57}em + 1rem)`;
+      col.style.width = `calc(${Math.min(longest, 26) * 0.57}em + 0.8rem)`;
     });
     const room = matchMedia("(max-width: 700px)");
     const fit = () => {
       rowHeight = room.matches ? 44 : 36;
       const items = columns.filter(({ kind }) => kind === "item" || kind === "added").length;
-      table.style.minWidth = room.matches ? "" : `${36 + items * 5.5}em`;
+      table.style.minWidth = room.matches ? "" : `${30 + items * 4.8}em`;
       draw(true);
     };
     room.addEventListener("change", fit);
