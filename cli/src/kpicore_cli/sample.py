@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kpicore.document import SchemeDocument
+from kpicore.document.sample import sample_beside
 from kpicore.errors import Refused
 from kpicore.messages.publish import CANNOT_WRITE
 from kpicore.plugin import Registry
@@ -16,22 +16,11 @@ from kpicore.scoring.staging import failure
 from kpicore_cli import messages
 from kpicore_cli.copies import already_there, resource_of, write_new
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-FOLDER = "sample"
-PIPELINE = "pipeline.toml"
-
 
 def sample_of(document: SchemeDocument, registry: Registry) -> Mapping[str, bytes]:
     """The files of ``sample/STEM/`` beside the scheme's document ``STEM.toml``, by their path in there; empty where
     there is no such folder with a pipeline."""
-    resource = resource_of(document, registry)
-    beside: Traversable | None = getattr(resource, "parent", None)
-    if beside is None:
-        return {}
-    folder = beside / FOLDER / PurePosixPath(resource.name).stem
-    return dict(_files(folder)) if (folder / PIPELINE).is_file() else {}
+    return sample_beside(resource_of(document, registry))
 
 
 def write_sample(files: Mapping[str, bytes], folder: Path) -> list[Path]:
@@ -50,14 +39,6 @@ def write_sample(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         _take_back(made)
         raise
     return list(places)
-
-
-def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files(entry, f"{above}{entry.name}/")
-        else:
-            yield above + entry.name, entry.read_bytes()
 
 
 def _make(folder: Path, made: list[Path]) -> None:

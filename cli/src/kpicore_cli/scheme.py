@@ -93,10 +93,11 @@ def eject(reference: str, copy: Path | None) -> None:
 def sample(lang: Lang, reference: str, folder: Path | None) -> None:
     """Prints the files it writes, on stdout, and on stderr how to run them."""
     from kpicore.document import find_scheme
+    from kpicore.document.sample import PIPELINE
     from kpicore.errors import Place, Problem, Refused
     from kpicore.plugin import load_plugins
     from kpicore_cli.problems import text
-    from kpicore_cli.sample import PIPELINE, sample_of, write_sample
+    from kpicore_cli.sample import sample_of, write_sample
 
     registry = load_plugins()
     document = find_scheme(reference, None, None, registry)

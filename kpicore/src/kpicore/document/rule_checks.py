@@ -125,14 +125,14 @@ def _check_grades(scheme: Scheme, raw: RawTable, registry: Registry) -> Iterator
 def _built(rule: Callable[[], Node], name: str) -> Node:
     """The rule, which has to be made of nodes that can be lifted; anything else is its author's fault."""
     node = rule()
-    if foreign := next(_foreign(node), None):
+    if foreign := next(foreign_parts(node), None):
         raise PluginFault(messages.NOT_A_RULE.fill(found=foreign))
     lift({name: node})
     return node
 
 
-def _foreign(node: Any) -> Iterator[str]:
-    """What stands in a rule and is no node, or no finite number."""
+def foreign_parts(node: Any) -> Iterator[str]:
+    """What stands in a rule and is no node, or no finite number: its type, or the number."""
     match node:
         case If(test=test) if not isinstance(test, Compare | OneOf):
             yield type(test).__name__
@@ -142,7 +142,7 @@ def _foreign(node: Any) -> Iterator[str]:
             yield type(node).__name__
         case _:
             for child in children(node):
-                yield from _foreign(child)
+                yield from foreign_parts(child)
 
 
 def _columns(rule: Node) -> list[str]:

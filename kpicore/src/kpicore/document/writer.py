@@ -14,7 +14,7 @@ from kpicore.document.finder import FORMAT
 from kpicore.document.keys import fields_of, is_spread, key_of
 from kpicore.document.layout import toml_text
 from kpicore.document.syntax import RawTable
-from kpicore.scheme import Adjustment, Calculator, Cased, Example, Indicator, Period, Pipeline, Scheme, Stage
+from kpicore.scheme import Adjustment, Cased, Example, Indicator, Period, Pipeline, Scheme, Stage
 
 _ITEM = ("section", "label", "points", "status", "assumed", "clause", "note", "description", "missing", "calculator")
 _ORDER: Mapping[type, tuple[str, ...]] = {
@@ -103,9 +103,10 @@ def _cased(cased: Cased) -> RawTable:
     for value, case in cased.cases.items():
         own = cased.own.get(value, ())
         shared |= {key: raw for key, raw in _options(case).items() if key not in own}
-        cases[value] = {key: raw for key, raw in _everything(case).items() if key in own}
+        cases[value] = {key: raw for key, raw in all_options(case).items() if key in own}
     return {"kind": cased.kind, **shared, "by": cased.by, "cases": cases}
 
 
-def _everything(calculator: Calculator) -> RawTable:
-    return _table(calculator, fields_of(type(calculator)))
+def all_options(extension: object) -> RawTable:
+    """The options of an extension as its table in a document, those at their defaults too; None where one is unset."""
+    return _table(extension, fields_of(type(extension)))
