@@ -178,12 +178,12 @@ def test_a_mean_is_said_with_its_people(kpi: Kpi, hotline: Path) -> None:
 def test_a_mean_of_fewer_than_five_is_not_said_nor_what_it_follows_from(kpi: Kpi, hotline: Path) -> None:
     (hotline / "people.csv").write_text("\n".join([COLUMNS, *FOUR]), encoding="utf-8")
     zh = kpi("explain", "pipeline.toml", "0001", "--headroom", "--lang", "zh").out
-    assert "话务量 900 与同技能组话务量均值（不足 5 人，不显示）之比" in "".join(below(zh, "话务量"))
+    assert "话务量 900 与同技能组话务量均值（涉及不足 5 人，不显示）之比" in "".join(below(zh, "话务量"))
     assert not any(line.startswith("下一步") for line in below(zh, "话务量"))
     assert "一起定级的不足 5 人，不显示与他人的差距。" in zh
     english = kpi("explain", "pipeline.toml", "0001", "--headroom")
     data = kpi("explain", "pipeline.toml", "0001", "--headroom", "--format", "json")
-    assert "(not shown, being of fewer than 5 people)" in " ".join(english.out.split())
+    assert "(not shown: it would tell of fewer than 5 people)" in " ".join(english.out.split())
     for said in (zh, english.out, data.out):
         assert not any(told in said for told in ("1000", "1200", "1079", "1080"))
     assert next(score for score in data.data["cards"][0]["scores"] if score["id"] == "call_volume")["next"] is None

@@ -196,6 +196,7 @@ from   = ["leaders", "team"]
 
 [exports.report]
 kind = "html"
+audience = "department"
 """
 
 

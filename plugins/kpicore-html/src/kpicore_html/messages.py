@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kpicore import Lang, Text
+from kpicore import Lang, Message, Text
 
 PAGE: Mapping[str, Text] = {
     "period": Text("考核周期", "Period"),
@@ -149,7 +149,7 @@ CARD: Mapping[str, Text] = {
     "peers_missing": Text("（缺）", " (missing)"),
     "labelled_value": Text("「{label}」", " {label}"),
     "group_people": Text("（{count} 人）", " ({count} people)"),
-    "too_few": Text("（不足 {fewest} 人，不显示）", " (not shown, being of fewer than {fewest} people)"),
+    "too_few": Text("（涉及不足 {fewest} 人，不显示）", " (not shown: it would tell of fewer than {fewest} people)"),
     "no_case": Text("（无适用规则）", "(no rule applies)"),
     "percent": Text("{number}%", "{number}%"),
     "seconds": Text("{number} 秒", "{number} s"),
@@ -233,3 +233,56 @@ MISSING: Mapping[str, Text] = {
 def spoken(texts: Mapping[str, Text], lang: Lang) -> dict[str, str]:
     """The texts in one language."""
     return {name: text.in_(lang) for name, text in texts.items()}
+
+
+AUDIENCE = Message(
+    "invalid-option",
+    Text(
+        "缺少 audience：写明给谁看。department 是一个文件，含全员个人成绩；team 是每个班组一个文件，其他班组只有均值；person 是每人一个文件，只有本人的成绩",
+        "audience is missing: it says who may read the pages. department is one file with everybody's results, team a file per team with other teams only as means, person a file per person with their own results",
+    ),
+)
+FILE = Message(
+    "invalid-option",
+    Text(
+        "audience 为 department 时，path 是一个以 .html 结尾的文件",
+        "for the department path is a file that ends in .html",
+    ),
+)
+FOLDER = Message(
+    "invalid-option",
+    Text(
+        "audience 为 team 或 person 时，path 是一个文件夹，不能以 .html 结尾",
+        "for teams and people path is a folder, so it does not end in .html",
+    ),
+)
+NO_NAMES = Message(
+    "invalid-option",
+    Text(
+        "audience 为 department 时只有一个文件，名称由 path 决定，不能写 names",
+        "for the department there is one file, named by path: leave names out",
+    ),
+)
+OTHER_NAMES = Message(
+    "invalid-option",
+    Text(
+        "audience 为 {audience} 时，names 不能为 {names}：team 的文件可按 team 命名，person 的可按 employee 命名",
+        "names cannot be {names} where audience is {audience}: files of teams may be named by team, those of people by employee",
+    ),
+)
+NO_TEAMS = Message(
+    "invalid-option",
+    Text(
+        "没有一个人有班组（列 team），无法按班组出文件",
+        "nobody has a team (the column team), so there is no file to write",
+    ),
+)
+
+LISTING: Mapping[str, Text] = {
+    "employee": Text("工号", "Employee"),
+    "name": Text("姓名", "Name"),
+    "team": Text("班组", "Team"),
+    "people": Text("人数", "People"),
+    "file": Text("文件", "File"),
+}
+"""The headings of the list of files."""
