@@ -2,9 +2,13 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.system.browser import Browser, chromium
+from tests.system.postgresql import Server, server
 
 HERE = Path(__file__).parent
 
@@ -25,3 +29,17 @@ def poppler() -> None:
     fonts = shutil.which("fc-list")
     if fonts and not subprocess.run([fonts, ":lang=zh-cn"], capture_output=True, check=True).stdout:
         pytest.skip("no font with Chinese is installed: .ci/system-packages says how")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium with a large screen; a test that changes screen or media sets them back."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server that all tests share; one that breaks it starts its own."""
+    with server() as running:
+        yield running
