@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from kpicore.messages import contracts as messages
-from kpicore.scheme import Exporter, Results, Scheme, StageResults
+from kpicore.scheme import Exporter, Results, StageResults
 from kpicore.testing.contracts.clock import LEAP_DAY, stopped
 from kpicore.testing.contracts.said import leave_out
 from kpicore.testing.contracts.soundness import NAME
@@ -52,7 +52,8 @@ def repeatable(exporter: Exporter, results: Results) -> Written:
 
 
 def with_lookups_turned(results: Results) -> Results:
-    """Equal results, whose mappings that are asked by key have their keys in the opposite order."""
+    """Equal results, whose mappings that are asked by key have their keys in the opposite order: outcomes go by the
+    grades' letters, facts of an input by their names."""
     return evolve(
         results,
         stages={name: _stage_turned(stage) for name, stage in results.stages.items()},
@@ -70,13 +71,10 @@ def differing(one: Written, other: Written) -> dict[str, str]:
 
 
 def _stage_turned(stage: StageResults) -> StageResults:
-    return evolve(stage, scheme=_scheme_turned(stage.scheme), from_stages=_turned(stage.from_stages))
-
-
-def _scheme_turned(scheme: Scheme) -> Scheme:
-    if scheme.grades is None:
-        return scheme
-    return evolve(scheme, grades=evolve(scheme.grades, outcomes=_turned(scheme.grades.outcomes)))
+    grades = stage.scheme.grades
+    if grades is None:
+        return stage
+    return evolve(stage, scheme=evolve(stage.scheme, grades=evolve(grades, outcomes=_turned(grades.outcomes))))
 
 
 def _turned(mapping: Mapping[str, Any]) -> dict[str, Any]:

@@ -178,7 +178,10 @@ def damaged(content: bytes) -> dict[str, bytes]:
 
 
 def unexpected(frame: pl.DataFrame, expected: Mapping[str, Sequence[object]]) -> dict[str, tuple[object, object]]:
-    """What is there and what should be, by ``COLUMN[ROW]`` counted from 0; a column that is not there, or too long."""
+    """What is there and what should be, by ``COLUMN[ROW]`` counted from 0; a column that is not there, or too long.
+
+    An empty text is missing, as nothing is.
+    """
     wrong: dict[str, tuple[object, object]] = {}
     for column, wanted in expected.items():
         there = frame[column].to_list() if column in frame.columns else []
@@ -186,7 +189,7 @@ def unexpected(frame: pl.DataFrame, expected: Mapping[str, Sequence[object]]) ->
             wrong[column] = (there, list(wanted))
             continue
         for row, (got, should) in enumerate(zip(there, wanted, strict=True)):
-            if not _same(got, should):
+            if not _same(got if got != "" else None, should if should != "" else None):
                 wrong[f"{column}[{row}]"] = (got, should)
     return wrong
 
