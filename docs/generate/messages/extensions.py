@@ -257,6 +257,37 @@ SOURCES: Mapping[str, Said] = {
         },
         "不写 url 时由内置的 DuckDB 直接查文件：查询中用引号写文件名，路径相对于流程文件。数据库中什么也不写；密码不能写在流程文件里，也不会出现在报错和运行记录中。查询可以用 :period_start、:period_end（日期，含首尾）和 :period（文本）。",
     ),
+    "queue-log": Said(
+        Text(
+            "Asterisk 的排队日志 queue_log：每个坐席的接通数、应答速度、通话时长、转接、振铃未接、签入时长",
+            "Asterisk's queue log: calls, answer speed, talk time, transfers, rings without an answer, log-in time",
+        ),
+        {
+            "path": Text(
+                "日志文件；名称中可用 * 和 ?，轮转和压缩（.gz）的文件一并读取，相对于流程文件",
+                "The log, relative to the pipeline; with * or ? all files of such names, rotated and compressed ones too",
+            ),
+            "of": Text(
+                "读出数据库表 queue_log 的来源，代替 path", "A source that gives the rows of the table queue_log"
+            ),
+            "time_zone": Text(
+                "时区，如 Asia/Shanghai 或 +08:00：日志记的是 1970 年以来的秒数",
+                "The time zone of the period's days, such as Asia/Shanghai or +08:00",
+            ),
+            "queues": Text("计入哪些队列；不写则全部计入", "The queues that count; without it all of them"),
+            "agents": Text(
+                "number 取通道中的号码作编号（SIP/1001 即 1001），as-logged 照日志",
+                "With number the id is that in the channel, 1001 of SIP/1001; as-logged takes it as it is",
+            ),
+            "within": Text("等待不超过多少秒算及时接起", "The wait in seconds up to which a call is answered in time"),
+            "shortest_ring": Text(
+                "振铃不足多少秒不算振铃", "Rings shorter than this, in seconds, are none: the phone was not there"
+            ),
+        },
+        "每个坐席一行：calls（count）、wait_seconds、answer_seconds、talk_seconds、talk_total、login_seconds、pause_seconds（seconds）、"
+        "answered_in_time、transfer_rate、answer_rate（ratio）、transfers、ring_no_answer（count）；均值和比率各有 _n，为样本数。"
+        "通话归入接通的那一天；签入时长按考核期截断；没有记录的为缺失，不是 0。",
+    ),
     "call-events": Said(
         Text("通话列表的 JSON（示例插件）", "A phone system's list of calls in JSON (the example plugin)"),
         {"path": PATH},
