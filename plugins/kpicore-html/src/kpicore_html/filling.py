@@ -46,8 +46,8 @@ def cards(stage: StageContent, lang: Lang) -> Iterator[Card]:
         shares = {}
         for id, item in stage.policy.scheme.items.items():
             said_of |= _item(stage, id, person, texts, lang)
-            if isinstance(item, Indicator) and person[id] is not None:
-                shares[id] = share(person[id], float(item.points))
+            if isinstance(item, Indicator):
+                shares[id] = share(person[id] or 0, float(item.points))
         yield Card(person["employee"], said_of, shares, colours.get(person["grade"], ""))
 
 

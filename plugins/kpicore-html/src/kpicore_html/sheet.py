@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from attrs import frozen
@@ -50,11 +49,12 @@ class Sheet:
     details: tuple[str, ...]
     is_graded: bool
     grade_rule: str
+    density: str
+    """How close lines have to stand for the card to fit on a page: a class of the style for print, or nothing."""
 
-    @property
-    def lines(self) -> int:
-        """How many items it has."""
-        return sum(len(section.items) for section in self.sections) + len(self.adjustments)
+
+DENSITIES = ((950, ""), (1060, "tight"), (1210, "dense"))
+"""Up to which height, in pixels as the style for print sets it, a card needs which density; "tiny" beyond."""
 
 
 def sheet(stage: StageContent, lang: Lang) -> Sheet:
@@ -77,6 +77,7 @@ def sheet(stage: StageContent, lang: Lang) -> Sheet:
         details=tuple(scheme.details),
         is_graded=scheme.grades is not None,
         grade_rule=told["grade"].said() if "grade" in told else "",
+        density=_density(stage, len(sections) + bool(scheme.adjustments)),
     )
 
 
@@ -92,6 +93,20 @@ def status(item: Indicator | Adjustment | Grades, lang: Lang) -> str:
     word = messages.STATUS[item.status]
     figures = messages.PAGE["separator"].in_(lang).join(_figure(path, lang) for path in item.assumed)
     return (messages.STATUS_FIGURES.fill(status=word, figures=figures) if figures else word).in_(lang)
+
+
+def _density(stage: StageContent, sections: int) -> str:
+    """From the lines that rules with their clauses will take: sixty Chinese characters each."""
+    scheme, told = stage.policy.scheme, stage.policy.told
+    texts = [told[id].said() + clause(item, scheme.policy) for id, item in scheme.items.items()]
+    lines = sum(-(-(_width(text) + 10) // 60) for text in texts)
+    height = 330 + 25 * sections + 33 * len(texts) + 16 * lines + 16 * len(scheme.details)
+    return next((density for most, density in DENSITIES if height <= most), "tiny")
+
+
+def _width(text: str) -> float:
+    """The length of a text in Chinese characters."""
+    return sum(1 if ord(sign) > 0x2E7F else 0.5 for sign in text)
 
 
 def _figure(path: str, lang: Lang) -> str:
@@ -122,10 +137,3 @@ def _peers_mean(stage: StageContent, id: str) -> float | None:
     """The mean points of all, None where it is not shown or stands on too few people."""
     found = stage.everybody.items.get(id) if stage.everybody is not None else None
     return found.mean if found is not None and found.scored >= stage.people.fewest else None
-
-
-def items_of(sheet: Sheet) -> Iterator[SheetItem]:
-    """All items of a card, adjustments last."""
-    for section in sheet.sections:
-        yield from section.items
-    yield from sheet.adjustments
