@@ -11,7 +11,7 @@ from kpicore_cli.language import language, option_value
 from kpicore_cli.messages import Said
 from tests.cli.conftest import Kpi
 
-COMMANDS = ["run", "check", "explain", "schemes", "scheme", "scheme show", "scheme eject", "plugins"]
+COMMANDS = ["run", "check", "explain", "schemes", "scheme", "scheme show", "scheme eject", "new", "plugins"]
 
 
 @pytest.mark.parametrize(

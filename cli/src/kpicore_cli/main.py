@@ -18,7 +18,7 @@ from kpicore_cli.options import Group, lang_and_help, shared
 if TYPE_CHECKING:
     from kpicore.errors import Lang
 
-COMMANDS = ("run", "check", "explain", "schemes", "scheme", "template", "plugins")
+COMMANDS = ("run", "check", "explain", "schemes", "scheme", "template", "new", "plugins")
 """Each is a module with a function `command(lang)`; loaded when asked for, what it needs when it runs."""
 
 INTERRUPTED = 130

@@ -56,6 +56,13 @@ TEMPLATE = Said(
     "写出方案的填报表：每人一行，表头、单位、可选值都已备好，填好后直接用于计分。\n\nSCHEME 是已安装方案的编号，或 TOML 文件的路径。",
     "Write the form of a scheme: a row for each person, with headings, units and choices, to fill in and score from.\n\nSCHEME is the id of an installed one, or a path to a TOML file.",
 )
+NEW = Said(
+    "写出一个完整的插件，装上就能用，并通过约定检验。\n\n"
+    "KIND 是 source（数据来源）、calculator（算法）、grade-mapper（定级方法）、exporter（导出方式）或 scheme（考核方案）；"
+    "NAME 如 crm，写出文件夹 kpicore-crm。",
+    "Write a complete plugin, which works once it is installed, and passes its contract.\n\n"
+    "KIND is source, calculator, grade-mapper, exporter or scheme; NAME is such as crm, and the folder then kpicore-crm.",
+)
 PLUGINS = Said("列出插件、来源和版本；有问题的说明原因。", "List the plugins, and what is wrong with any.")
 
 LANG_HELP = Said("界面语言（或用环境变量 KPI_LANG）。", "Language (or the variable KPI_LANG).")
@@ -103,6 +110,10 @@ WITHOUT_HELP = Said(
     "不要这一列，如由其他来源给出的数据；可多次使用。",
     "Leave this column out, such as a figure that comes from elsewhere; may be repeated.",
 )
+PROJECT_FOLDER_HELP = Said(
+    "在 DIR 中写出，默认为当前文件夹；不覆盖已有文件。",
+    "Write it into DIR, or the folder where you are; no file is overwritten.",
+)
 COPY_HELP = Said("写入文件（不覆盖已有文件）。", "Write to a file, which must not exist yet.")
 
 USAGE = Said("用法：", "Usage: ")
@@ -133,6 +144,7 @@ BUG = Said(
 NO_MEMORY = Said("内存不足", "out of memory")
 FILE_EXISTS = Said("文件已存在，未覆盖", "the file exists and has been left alone")
 FILE_EXISTS_HINT = Said("换个文件名，或先移走它", "choose another name, or move it away first")
+FOLDER_TAKEN_HINT = Said("换个文件夹，或先移走它", "choose another folder, or move it away first")
 
 # ── kpi run ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -368,7 +380,6 @@ SET_BY = Said("出处", "Set by")
 
 NO_SAMPLE = Said("方案 {scheme} 没有附样例", "scheme {scheme} comes without a sample")
 NO_SAMPLE_HINT = Said("用 kpi scheme show 查看它需要哪些数据", "`kpi scheme show` says which figures it needs")
-SAMPLE_EXISTS_HINT = Said("换个文件夹，或先移走它", "choose another folder, or move it away first")
 SAMPLE_WRITTEN = Said("试算：kpi run {pipeline}", "Try it: kpi run {pipeline}")
 
 # ── kpi template ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -383,6 +394,24 @@ FORM_SUFFIX_HINT = Said("可以是 {known}", "it can be {known}")
 NO_FORMS_HINT = Said("请安装 kpicore-excel", "install kpicore-excel")
 FORM_SUFFIX_TWICE = Said("几个插件都写 {suffix}：{origins}", "several plugins write {suffix}: {origins}")
 FORM_SUFFIX_TWICE_HINT = Said("用环境变量 KPICORE_PLUGINS 选用其中一个", "choose one of them with KPICORE_PLUGINS")
+
+# ── kpi new ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_SUCH_KIND = Said("没有 {kind} 这种插件（{near}）", "there is no plugin of kind {kind} ({near})")
+BAD_NAME = Said(
+    "名称以小写字母开头，只含小写字母、数字和连字符{near}",
+    "a name begins with a small letter and has small letters, digits and hyphens only{near}",
+)
+NAME_PREFIXED = Said(
+    "名称不带 {prefix}，分发包叫 {distribution}", "leave {prefix} out, the distribution is {distribution}"
+)
+NEAR_NAME = Said("，如 {name}", ", such as {name}")
+NAME_TAKEN = Said("{name} 已由 {origin} 使用", "{name} is taken by {origin}")
+NAME_TAKEN_HINT = Said("换个名称，或先卸载它", "choose another name, or uninstall it first")
+PROJECT_WRITTEN = Said(
+    "下一步：pip install --editable {folder}，然后 pytest {folder}",
+    "Next: pip install --editable {folder}, then pytest {folder}",
+)
 
 # ── kpi plugins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

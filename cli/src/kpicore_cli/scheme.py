@@ -96,8 +96,9 @@ def sample(lang: Lang, reference: str, folder: Path | None) -> None:
     from kpicore.document.sample import PIPELINE
     from kpicore.errors import Place, Problem, Refused
     from kpicore.plugin import load_plugins
+    from kpicore_cli.copies import write_new_files
     from kpicore_cli.problems import text
-    from kpicore_cli.sample import sample_of, write_sample
+    from kpicore_cli.sample import sample_of
 
     registry = load_plugins()
     document = find_scheme(reference, None, None, registry)
@@ -106,6 +107,6 @@ def sample(lang: Lang, reference: str, folder: Path | None) -> None:
         said = text(messages.NO_SAMPLE, scheme=document.scheme.id)
         raise Refused(Problem("no-sample", said, Place(), text(messages.NO_SAMPLE_HINT)))
     into = folder or Path(document.scheme.id.rpartition("/")[2])
-    for path in write_sample(files, into):
+    for path in write_new_files(files, into):
         click.echo(path)
     click.echo(messages.SAMPLE_WRITTEN.in_(lang, pipeline=into / PIPELINE), err=True)
