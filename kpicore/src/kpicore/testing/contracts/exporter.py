@@ -38,10 +38,14 @@ class ExporterContract:
             exporter = JsonTotals()
             writes = ["totals.json"]
 
+            def test_who_has_no_total_has_null(self):
+                totals = json.loads(self.written_by(self.exporter)["totals.json"])
+                assert totals["agents"]["000099"] is None
+
     `results` are what it writes: an invented centre with two stages, ties, texts that a format may trip over, and
     somebody without any figure, unless the contract gives others. `writes` are the files that must be there then,
     ``{period}`` filled. `plugin`, the name of the entry point, has the hook tested too. What the files say is for tests
-    of the exporter's own.
+    of the exporter's own: `written_by` gives their bytes.
     """
 
     exporter: Exporter
@@ -52,6 +56,10 @@ class ExporterContract:
     def results(self) -> Results:
         """What is written."""
         return centre.results()
+
+    def written_by(self, exporter: Exporter) -> dict[str, bytes]:
+        """What an exporter makes of the results, by path."""
+        return exported(exporter, self.results)
 
     def test_the_class_is_sound(self) -> None:
         """A frozen attrs class with a `kind` and a method `export`."""
