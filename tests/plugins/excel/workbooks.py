@@ -47,6 +47,9 @@ class Asked:
     def stream(self, path: str) -> IO[bytes]:
         raise NotImplementedError
 
+    def keep(self, path: str, content: bytes) -> None:
+        raise NotImplementedError
+
     def warn(self, *warnings: Problem) -> None:
         raise NotImplementedError
 

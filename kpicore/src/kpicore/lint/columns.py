@@ -116,6 +116,9 @@ class _Looking:
     def record(self, path: str) -> Path:
         return (self.folder / path.replace("{period}", self.period.text)).absolute()
 
+    def keep(self, path: str, content: bytes) -> None:
+        """Nothing is kept here."""
+
     def note(self, **facts: str) -> None:
         """Nothing is recorded here."""
 

@@ -61,6 +61,11 @@ CANNOT_REPLACE = Message(
         "close it if it is open elsewhere, such as in Excel, and run again",
     ),
 )
+KEPT_AND_WRITTEN = Message(
+    "output-twice",
+    Text("这个文件既要存放读到的内容，又是导出的文件", "this file would hold both what was read and what is exported"),
+    hint=Text("换一个文件名", "choose another name for one of them"),
+)
 CANNOT_REMOVE = Message(
     "output-remove",
     Text(

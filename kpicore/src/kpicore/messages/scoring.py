@@ -16,6 +16,11 @@ NO_FILES = Message(
     Text("没有名称相符的文件", "there is no file of such a name"),
     hint=Text("路径从流程文件所在的文件夹算起", "paths start in the pipeline's folder"),
 )
+KEPT_TWICE = Message(
+    "kept-twice",
+    Text("{sources} 都要把读到的内容存进这个文件", "{sources} would all keep what they read in this file"),
+    hint=Text("各写各的文件", "give each a file of its own"),
+)
 IS_FOLDER = Message("is-folder", Text("这是文件夹，应为文件", "this is a folder, not a file"))
 UNREADABLE = Message("unreadable", Text("无法读取：{reason}", "cannot be read: {reason}"))
 

@@ -8,7 +8,7 @@ from kpicore.scheme.interfaces import Exporter, ExportTarget, FormWriter, MarksP
 from kpicore.scheme.metric import UNIT_RANGES, Better, Group, Metric, Unit, detail_column, metric_column, source_column
 from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import CONVERTED_TO, EmployeeIds, GivenIn, Pipeline, Source, Stage
-from kpicore.scheme.results import Frame, InputRecord, Results, SchemeLayer, SchemeOrigin, StageResults
+from kpicore.scheme.results import Frame, InputRecord, KeptInput, Results, SchemeLayer, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Detail, Example, Grades, Rounding, Scheme, TotalRule, Value
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Indicator",
     "InputRecord",
     "Item",
+    "KeptInput",
     "MarksProblems",
     "Metric",
     "MetricSource",

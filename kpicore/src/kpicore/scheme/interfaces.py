@@ -53,6 +53,12 @@ class SourceContext(Protocol):
         Refused like `open`. Problems of the frame are not taken for those of such a file.
         """
 
+    def keep(self, path: str, content: bytes) -> None:
+        """Input that no file holds yet, such as a server's answers, ``{period}`` in `path` filled: its hash goes into
+        the run record, and the file appears together with the results of the run, or not at all. Read again by `open`,
+        it has to give the same frame.
+        """
+
     def note(self, **facts: str) -> None:
         """Puts facts about the input into the run record, such as ``encoding="gb18030"``. Never personal data."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -79,11 +80,22 @@ class InputRecord:
 
 
 @frozen
+class KeptInput:
+    """Input that no file holds, such as a server's answers, to be kept with the run: its `path` as the document has it,
+    the `place` that this is, and its content."""
+
+    path: str
+    place: Path
+    content: bytes = field(repr=False)
+
+
+@frozen
 class Results:
-    """All stages of a run in the order they were scored."""
+    """All stages of a run in the order they were scored. What is `kept` is written when the run is published."""
 
     title: str
     period: Period
     stages: Mapping[str, StageResults]
     inputs: tuple[InputRecord, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    kept: tuple[KeptInput, ...] = ()

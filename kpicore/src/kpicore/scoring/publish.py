@@ -54,6 +54,7 @@ def publish(
 ) -> Published:
     """Lets every exporter (by the name of its export, with its origin) write, and puts all files in their places below
     `folder`, which is the run's own: OUTPUT/PERIOD. The record is completed and becomes ``run.json``, the last of them.
+    Input that is to be kept comes to its places with them.
 
     What an earlier run of the same pipeline wrote there for the same exports, and this one does not write any more, is
     removed together with that, if nobody has changed it. Raises `Refused` where files cannot be written, replaced or
@@ -64,14 +65,16 @@ def publish(
     try:
         with staging.open("", RUN_RECORD, "x", encoding="utf-8", newline="") as file:
             _export(results, exporters, staging)
+            for kept in results.kept:
+                staging.keep(kept)
             mark, *files = staging.files.values()
             gone, warnings = outdated(folder, record, exporters, staging.files)
             outputs = tuple(sorted(_finished(files, staging), key=_path))
             finished = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
             file.write(evolve(record, outputs=outputs, finished=finished).to_json())
-        for last in (mark, *_new_key(staging)):
+        for last in (mark, *_new_key(staging), *staging.kept):
             staging.finish(last)
-        replace_together([*_new_key(staging), *files], mark, gone)
+        replace_together([*_new_key(staging), *staging.kept, *files], mark, gone)
     except OSError as error:
         raise Refused(failure(messages.CANNOT_WRITE, str(folder / RUN_RECORD), error)) from error
     finally:

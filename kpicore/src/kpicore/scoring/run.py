@@ -66,6 +66,7 @@ def run_pipeline(document: PipelineDocument, registry: Registry, progress: Progr
             *(warning for source in reader.frames.values() for warning in source.warnings),
             *_unused_columns(pipeline, scored, reader),
         ),
+        kept=tuple(reader.kept.values()),
     )
 
 

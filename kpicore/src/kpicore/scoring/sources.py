@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from kpicore.errors import InvalidOption, Place, Problem, Refused, Text
 from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry, attributed
-from kpicore.scheme import InputRecord, Period, Pipeline, Source, StageResults
+from kpicore.scheme import InputRecord, KeptInput, Period, Pipeline, Source, StageResults
 from kpicore.scoring.employee_ids import id_file, with_employee_ids
 from kpicore.scoring.input_stream import BLOCK, InputStream
 from kpicore.scoring.period_rows import in_period
@@ -39,6 +40,7 @@ class SourceReader:
     sheets: dict[str, Sheet] = field(factory=dict)
     forms: dict[str, MadeFor] = field(factory=dict)
     warnings: dict[str, list[Problem]] = field(factory=dict)
+    kept: dict[str, KeptInput] = field(factory=dict)
     frames: dict[str, SourceFrame] = field(factory=dict)
 
     def read(self, name: str) -> SourceFrame:
@@ -61,7 +63,7 @@ class SourceReader:
     def _given(self, name: str, source: Source) -> SourceFrame:
         self.progress(messages.READS.fill(source=name))
         origin = self.registry.sources[source.reader.kind].origin
-        for known in (self.inputs, self.recorded, self.sheets, self.forms, self.warnings):
+        for known in (self.inputs, self.recorded, self.sheets, self.forms, self.warnings, self.kept):
             known.pop(name, None)
         try:
             with attributed(origin, doing=messages.READS.fill(source=name)):
@@ -137,6 +139,16 @@ class Reading:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.reader.recorded.setdefault(self.name, []).append(InputRecord(named, digest))
         return place
+
+    def keep(self, path: str, content: bytes) -> None:
+        named = path.replace("{period}", self.period.text)
+        place = Path(os.path.realpath(self.folder / named))
+        others = [name for name, kept in self.reader.kept.items() if name != self.name and kept.place == place]
+        if others:
+            raise Refused(messages.KEPT_TWICE.at(Place(file=named), sources=", ".join(sorted([*others, self.name]))))
+        self.reader.kept[self.name] = KeptInput(named, place, content)
+        record = InputRecord(named, hashlib.sha256(content).hexdigest())
+        self.reader.inputs.setdefault(self.name, []).append(record)
 
     def note(self, **facts: str) -> None:
         records = self.reader.inputs[self.name]

@@ -17,7 +17,7 @@ from attrs import Factory, define, field, frozen
 
 from kpicore.errors import Message, Place, Problem, Refused, Text
 from kpicore.messages import publish as messages
-from kpicore.scheme import Exporter
+from kpicore.scheme import Exporter, KeptInput
 from kpicore.scoring.record import RUN_RECORD
 from kpicore.scoring.secret import KEY_FILE, key, new_secret, read_secret
 
@@ -46,7 +46,7 @@ class Staging:
     """All files of one run on their way into `folder`, and the folders made for them.
 
     `secret` is what the keys of the exporters come from, once one was asked for, and `new_key` the file that keeps it
-    where it is new.
+    where it is new. `kept` is input that goes to places of its own.
     """
 
     folder: Path
@@ -56,6 +56,7 @@ class Staging:
     swept: set[Path] = Factory(set)
     secret: bytes | None = None
     new_key: Staged | None = None
+    kept: list[Staged] = Factory(list)
 
     def open(self, export: str, path: str, mode: str, **options: Any) -> IO[Any]:
         """A new file that `export` writes, to stand at `path` in the end. Raises `Refused` where it could not stand."""
@@ -77,6 +78,23 @@ class Staging:
             raise Refused(failure(messages.CANNOT_WRITE, shown, error)) from error
         self.files[key] = Staged(export, path, shown, place, temporary, handle)
         return handle
+
+    def keep(self, kept: KeptInput) -> None:
+        """Input that is to be kept where the document says, wherever that is."""
+        shown = str(kept.place)
+        try:
+            if str(kept.place).casefold() in self.files:
+                raise Refused(messages.KEPT_AND_WRITTEN.at(Place(kept.path)))
+            if kept.place.exists() and not kept.place.is_file():
+                raise Refused(messages.NOT_A_FILE.at(Place(kept.path)))
+            self._make(kept.place.parent)
+            self.sweep(kept.place.parent)
+            temporary = hidden_beside(kept.place)
+            handle = temporary.open("xb")
+            self.kept.append(Staged("", kept.path, shown, kept.place, temporary, handle))
+            handle.write(kept.content)
+        except OSError as error:
+            raise Refused(failure(messages.CANNOT_WRITE, shown, error)) from error
 
     def key(self, purpose: str) -> bytes:
         """The key for `purpose`. Its secret is kept beside `folder`, not in it, so that it stays the same from period
@@ -111,7 +129,7 @@ class Staging:
 
     def discard(self) -> None:
         """Takes back everything that has not been renamed into place, and the folders that stayed empty."""
-        for staged in [*self.files.values(), *([self.new_key] if self.new_key else [])]:
+        for staged in [*self.files.values(), *self.kept, *([self.new_key] if self.new_key else [])]:
             with suppress(OSError):
                 staged.handle.close()
             with suppress(OSError):
