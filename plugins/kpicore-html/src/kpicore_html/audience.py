@@ -35,7 +35,6 @@ class Prepared:
     sizes: Mapping[str, pl.Series]
     headroom: Mapping[str, Headroom]
     everybody: Figures
-    teams: Mapping[str, Figures]
 
 
 @frozen
@@ -59,9 +58,13 @@ class PersonFile:
 def team_files(results: Results, lang: Lang) -> Iterator[TeamFile]:
     """A report for each team: its people of all stages, other teams only as means. Nothing where nobody has a team."""
     stages = prepared(results, lang)
+    compared = {name: teams(known.stage) for name, known in stages.items()}
     for team in _teams(stages):
-        sights = _team_sights(stages, team)
-        contents = [_team_content(stages[name], team, sight) for name, sight in sights.items() if sight is not NOTHING]
+        contents = [
+            _team_content(stages[name], team, compared[name], sight)
+            for name, sight in _team_sights(stages, team).items()
+            if sight is not NOTHING
+        ]
         named = {employee for content in contents for employee in content.people.frame["employee"]}
         yield TeamFile(team, len(named), _report(results, "team", lang, contents))
 
@@ -97,7 +100,7 @@ def prepared(results: Results, lang: Lang) -> dict[str, Prepared]:
         behind = crowd(stage, columns_said(rules), results.stages, {name: known.crowd for name, known in found.items()})
         sizes = group_sizes(stage, rules, stage.frame, frames, FEWEST)
         ways = with_headroom(people(stage, rules, stage.frame, sizes, FEWEST), stage, frames).headroom
-        found[name] = Prepared(stage, rules, behind, sizes, ways, everybody(stage), teams(stage))
+        found[name] = Prepared(stage, rules, behind, sizes, ways, everybody(stage))
     return found
 
 
@@ -114,13 +117,13 @@ def _teams(stages: Mapping[str, Prepared]) -> list[str]:
 def _team_sights(stages: Mapping[str, Prepared], team: str) -> dict[str, Sight]:
     sights: dict[str, Sight] = {}
     for name, known in stages.items():
-        sights[name] = team_sight(known.crowd, team, sights) if team in known.teams else NOTHING
+        sights[name] = team_sight(known.crowd, team, sights) if team in known.crowd.teams else NOTHING
     return sights
 
 
-def _team_content(known: Prepared, team: str, sight: Sight) -> StageContent:
+def _team_content(known: Prepared, team: str, teams: Mapping[str, Figures], sight: Sight) -> StageContent:
     cards = [at for at, other in enumerate(known.crowd.teams) if other == team]
-    shown = {other for other in known.teams if other == team or other in sight.teams}
+    shown = {other for other in teams if other == team or other in sight.teams}
     return StageContent(
         name=known.stage.name,
         policy=known.policy,
@@ -129,7 +132,7 @@ def _team_content(known: Prepared, team: str, sight: Sight) -> StageContent:
         everybody=_of_everybody(known.everybody, sight) if sight.everybody else None,
         teams={
             other: of_team if other == team else _mean_only(of_team)
-            for other, of_team in known.teams.items()
+            for other, of_team in teams.items()
             if other in shown
         },
     )

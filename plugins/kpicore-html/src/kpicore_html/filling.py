@@ -41,11 +41,13 @@ def cards(stage: StageContent, lang: Lang) -> Iterator[Card]:
     texts = messages.spoken(messages.CARD, lang)
     grades = stage.policy.scheme.grades
     colours = {letter: grade_class(letter, grades.mapper.letters) for letter in grades.mapper.letters} if grades else {}
+    steps = stage.people.steps
     for person in stage.people.frame.iter_rows(named=True):
         said_of = {**_head(stage, person, texts, lang), **_result(stage, person, texts, lang)}
         shares = {}
+        peers = {step: Peers(person[f"people.{step}"], stage.people.fewest) for step in steps}
         for id, item in stage.policy.scheme.items.items():
-            said_of |= _item(stage, id, person, texts, lang)
+            said_of |= _item(stage, id, person, peers, texts, lang)
             if isinstance(item, Indicator):
                 shares[id] = share(person[id] or 0, float(item.points))
         yield Card(person["employee"], said_of, shares, colours.get(person["grade"], ""))
@@ -62,10 +64,16 @@ def _head(stage: StageContent, person: Mapping[str, Any], texts: dict[str, str],
     return said_of
 
 
-def _item(stage: StageContent, id: str, person: Mapping[str, Any], texts: dict[str, str], lang: Lang) -> dict[str, str]:
+def _item(
+    stage: StageContent,
+    id: str,
+    person: Mapping[str, Any],
+    peers: Mapping[str, Peers],
+    texts: dict[str, str],
+    lang: Lang,
+) -> dict[str, str]:
     scheme, words = stage.policy.scheme, stage.policy.told[id]
     item, points = scheme.items[id], person[id]
-    peers = {step: Peers(person[f"people.{step}"], stage.people.fewest) for step in stage.people.steps}
     note = ""
     if points is None:
         note = texts["left_out_why"]

@@ -9,7 +9,7 @@ from kpicore_html import messages
 from kpicore_html.audience import person_files, team_files
 from kpicore_html.listing import FILE, listing
 from kpicore_html.names import plain_names, secret_names
-from kpicore_html.page import page, person_page
+from kpicore_html.page import page, person_pages
 
 
 def write_teams(results: Results, target: ExportTarget, folder: str, are_plain: bool, lang: Lang) -> None:
@@ -31,8 +31,8 @@ def write_people(
     the file of their team besides."""
     files = list(person_files(results, lang, have_team_files))
     names = _names(target, results, "employee", [file.employee for file in files], are_plain)
-    for file in files:
-        _write(target, f"{folder}/{names[file.employee]}", person_page(file.report))
+    for file, text in zip(files, person_pages(file.report for file in files), strict=True):
+        _write(target, f"{folder}/{names[file.employee]}", text)
     rows = [(file.employee, file.name, names[file.employee]) for file in files]
     _write(target, f"{folder}/{FILE}", _listing(("employee", "name", "file"), rows, lang))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from types import SimpleNamespace
 
@@ -16,10 +17,11 @@ from kpicore import Lang
 from kpicore_html import messages
 from kpicore_html.content import Report, StageContent
 from kpicore_html.data import data
-from kpicore_html.filling import cards
+from kpicore_html.filling import Card, cards
 from kpicore_html.overview import Overview, overview
 from kpicore_html.rules import PolicyPage, policy_page
 from kpicore_html.sheet import Sheet, sheet
+from kpicore_html.stencil import Stencil, filled, stencil
 from kpicore_html.table import MOST_PLAIN, TableColumn, columns, rows
 
 STYLES = ("base", "overview", "people", "card", "policy", "print")
@@ -65,24 +67,37 @@ def page(report: Report) -> str:
 
 def person_page(report: Report) -> str:
     """The whole document with the cards of a report, one below the other and no script: for files of one person."""
+    return next(person_pages([report]))
+
+
+def person_pages(reports: Iterable[Report]) -> Iterator[str]:
+    """The same for many reports of one run: what is the same on their pages is rendered once."""
+    known: dict[Hashable, Stencil] = {}
+    for report in reports:
+        found = [(stage, list(cards(stage, report.lang))) for stage in report.stages]
+        shape = tuple((stage.name, _told(stage), len(of_stage)) for stage, of_stage in found)
+        if shape not in known:
+            sheets = [each for stage, of_stage in found for each in [sheet(stage, report.lang)] * len(of_stage)]
+            render = partial(_cards_page, report, sheets)
+            known[shape] = stencil([card for _, of_stage in found for card in of_stage], render)
+        yield filled(known[shape], [card for _, of_stage in found for card in of_stage])
+
+
+def _cards_page(report: Report, sheets: Sequence[Sheet], cards: Sequence[Card]) -> str:
     style = _source("style", CARD_STYLES, "css")
-    cards_of = [
-        (filled_in, card)
-        for stage in report.stages
-        for filled_in in (sheet(stage, report.lang),)
-        for card in cards(stage, report.lang)
-    ]
-    return (
-        environment()
-        .get_template("person.html")
-        .render(
-            report=report,
-            cards_of=cards_of,
-            t=_texts(report.lang),
-            style=Markup(style),
-            policy=content_policy(style, ""),
-        )
+    template = environment().get_template("person.html")
+    return template.render(
+        report=report,
+        cards_of=list(zip(sheets, cards, strict=True)),
+        t=_texts(report.lang),
+        style=Markup(style),
+        policy=content_policy(style, ""),
     )
+
+
+def _told(stage: StageContent) -> frozenset[str] | None:
+    """The items of which the mean of everybody is told."""
+    return None if stage.everybody is None else frozenset(stage.everybody.items)
 
 
 @cache
