@@ -193,7 +193,7 @@ def test_nothing_is_changed(query: str, code: str, centre: Server, crm: dict[str
         ("select interval '1 minute' as n", ": error sql-column", "column n holds intervals"),
         ("select now() as n", ": error sql-column", "column n holds times with a zone"),
         (
-            "select i as n from generate_series(1, 1000000000) i",
+            "select i as n from generate_series(1, 1500000) i",
             ": error sql-too-many-rows",
             "the result has more than",
         ),
@@ -322,10 +322,9 @@ def addresses(postgresql: Server) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_password_is_shown_or_written_whatever_goes_wrong(lang: str, postgresql: Server, desk: Path) -> None:
-    for case, url in addresses(postgresql).items():
-        done = kpi(desk, url, lang=lang)
+def test_no_password_is_shown_or_written_whatever_goes_wrong(postgresql: Server, desk: Path) -> None:
+    for number, (case, url) in enumerate(addresses(postgresql).items()):
+        done = kpi(desk, url, lang=("zh", "en")[number % 2])
 
         assert (case, done.returncode) == (case, 3)
         assert "error sql-" in done.stderr, case
