@@ -1,6 +1,7 @@
 """Reports for those who may not see everybody: a file per team, and a file per person.
 
-Each holds the results of its own people and, of the others, no more than `kpicore_html.sight` lets it tell.
+Each holds the results of its own people and, of the others, no more than `kpicore_html.sight` lets it tell. Warnings
+are left out: they name people.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import polars as pl
 from attrs import evolve, frozen
 
 from kpicore import Headroom, Lang, Results, StageResults
-from kpicore_html.content import Audience, Distribution, Figures, People, Policy, Report, StageContent
+from kpicore_html.content import Distribution, Figures, People, Policy, Report, StageContent
 from kpicore_html.crowd import Crowd, crowd
 from kpicore_html.disclosure import FEWEST
 from kpicore_html.figures import everybody, teams
@@ -66,7 +67,8 @@ def team_files(results: Results, lang: Lang) -> Iterator[TeamFile]:
             if sight is not NOTHING
         ]
         named = {employee for content in contents for employee in content.people.frame["employee"]}
-        yield TeamFile(team, len(named), _report(results, "team", lang, contents))
+        report = Report(results.title, str(results.period), "team", lang, tuple(contents), about=team)
+        yield TeamFile(team, len(named), report)
 
 
 def person_files(results: Results, lang: Lang, have_team_files: bool) -> Iterator[PersonFile]:
@@ -88,7 +90,8 @@ def person_files(results: Results, lang: Lang, have_team_files: bool) -> Iterato
         if "name" in frame.columns:
             names = {employee: said for employee, said in frame.select("employee", "name").rows() if said} | names
     for employee, of_stages in contents.items():
-        yield PersonFile(employee, names.get(employee, ""), _report(results, "person", lang, of_stages))
+        report = Report(results.title, str(results.period), "person", lang, tuple(of_stages))
+        yield PersonFile(employee, names.get(employee, ""), report)
 
 
 def prepared(results: Results, lang: Lang) -> dict[str, Prepared]:
@@ -102,11 +105,6 @@ def prepared(results: Results, lang: Lang) -> dict[str, Prepared]:
         ways = with_headroom(people(stage, rules, stage.frame, sizes, FEWEST), stage, frames).headroom
         found[name] = Prepared(stage, rules, behind, sizes, ways, everybody(stage))
     return found
-
-
-def _report(results: Results, audience: Audience, lang: Lang, stages: Sequence[StageContent]) -> Report:
-    """Without the warnings of the run: they name people."""
-    return Report(results.title, str(results.period), audience, lang, tuple(stages))
 
 
 def _teams(stages: Mapping[str, Prepared]) -> list[str]:

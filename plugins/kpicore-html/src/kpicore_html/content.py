@@ -119,7 +119,7 @@ class StageContent:
 
 @frozen
 class Report:
-    """One file: for whom, in which language, about which stages."""
+    """One file: for whom, in which language, about which stages. `about` names the team in the file of one."""
 
     title: str
     period: str
@@ -127,6 +127,7 @@ class Report:
     lang: Lang
     stages: tuple[StageContent, ...]
     warnings: tuple[Problem, ...] = ()
+    about: str = ""
 
 
 def department(results: Results, lang: Lang) -> Report:

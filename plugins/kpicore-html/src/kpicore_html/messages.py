@@ -11,6 +11,13 @@ PAGE: Mapping[str, Text] = {
     "confidential": Text(
         "含全员个人成绩，仅限部门内部使用", "Holds everybody's results: for use inside the department only"
     ),
+    "confidential_team": Text(
+        "含{team}个人成绩，仅限该班组使用", "Holds the results of people in {team}: for that team only"
+    ),
+    "teams_not_told": Text(
+        "不足 5 人的班组不显示；由其他数字可以推算出来的，也不显示。",
+        "Teams of fewer than five people are not shown, nor those from which such a one could be computed.",
+    ),
     "stages": Text("考核方案", "Schemes"),
     "sections": Text("本页内容", "On this page"),
     "overview": Text("概览", "Overview"),

@@ -145,7 +145,7 @@ def _stage(stage: StageContent, lang: Lang) -> StagePage:
         overview=None if stage.everybody is None else overview(stage, stage.everybody, lang),
         columns=table,
         rows=tuple(rows(stage, table)) if count <= MOST_PLAIN else None,
-        has_teams="team" in stage.people.frame.columns,
+        has_teams="team" in stage.people.frame.columns and stage.people.frame["team"].n_unique() > 1,
         warnings=stage.warnings,
         sheet=sheet(stage, lang),
         policy=policy_page(stage, lang),
