@@ -1,6 +1,7 @@
 """`kpi run`: what it writes, and what it shows when it is done."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,15 @@ def test_the_installed_command_runs_the_pipeline(folder: Path) -> None:
     done = in_a_process("run", "pipeline.toml", "--lang", "zh")
     assert (done.code, done.err) == (0, "")
     assert "A 1 · B 1 · C 1" in done.out
+
+
+def test_a_report_shows_what_lint_finds_in_the_policy(kpi: Kpi, folder: Path) -> None:
+    pipeline = folder / "pipeline.toml"
+    export = '\n[exports.report]\nkind = "html"\naudience = "department"\nlang = "en"\n'
+    pipeline.write_text(pipeline.read_text(encoding="utf-8") + export, encoding="utf-8")
+    assert kpi("run", "pipeline.toml").code == 0
+    said = [found["message"]["en"] for found in kpi("check", "desk.toml", "--format", "json").data["problems"]]
+    assert len(said) > 0
+    text = unescape((folder / "out/2026-10/report.html").read_text(encoding="utf-8"))
+    assert "What a check of the policy found" in text
+    assert [each for each in said if each not in text] == []

@@ -65,7 +65,7 @@ class Browser:
 
     def run(self, script: str, *arguments: object) -> Any:
         """What a piece of script gives."""
-        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *arguments)
 
     def one(self, selector: str) -> WebElement:
         """The first that the selector finds in sight."""
@@ -127,7 +127,7 @@ class Browser:
         self.run(AXE.read_text(encoding="utf-8"))
         found: Mapping[str, Any] = self.driver.execute_async_script(
             "axe.run(document, {resultTypes: ['violations']}).then(arguments[arguments.length - 1])"
-        )  # type: ignore[no-untyped-call]
+        )
         return [
             f"{each['id']}: {node['target']} {node['failureSummary']}"
             for each in found["violations"]

@@ -56,7 +56,9 @@ def compare(results: Results, lang: Lang, browser: Browser, folder: Path) -> Non
     browser.open(file)
     for number, stage in enumerate(report.stages, start=1):
         found: list[dict[str, Any]] = browser.run(PRINTED, number)
-        said = [{"texts": card.texts, "shares": card.shares, "colour": card.colour} for card in cards(stage, lang)]
+        said: list[dict[str, Any]] = [
+            {"texts": card.texts, "shares": card.shares, "colour": card.colour} for card in cards(stage, lang)
+        ]
         assert len(found) == len(said) == len(stage.people.frame)
         for mine, theirs in zip(sorted(found, key=who), sorted(said, key=who), strict=True):
             # A sheet has no place for what nobody has, such as adjustments.
