@@ -6,7 +6,7 @@ FOLDERS := $(PROJECTS:%/pyproject.toml=./%)
 
 export KPICORE_TEST_DATA ?= $(abspath ../shared/data)
 
-.PHONY: demo test test-system lint bench wheels
+.PHONY: demo test test-system lint bench docs wheels
 
 demo: .venv/.ready
 	.venv/bin/kpi run examples/hotline-10086/pipeline.toml
@@ -28,6 +28,11 @@ lint: .venv/.ready
 bench: .venv/.ready
 	.venv/bin/python bench/run.py
 
+# The site in site/: open site/index.html. The reference in docs/ is written anew from the code first.
+docs: .venv/.ready
+	.venv/bin/python -m docs.generate
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
+
 wheels: .venv/.ready
 	.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist $(FOLDERS)
 
@@ -35,5 +40,5 @@ wheels: .venv/.ready
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kpicore needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --upgrade --constraint constraints.txt pip hatchling editables
-	.venv/bin/python -m pip install --quiet --no-build-isolation --constraint constraints.txt --group dev $(FOLDERS:%=--editable %)
+	.venv/bin/python -m pip install --quiet --no-build-isolation --constraint constraints.txt --group dev --group docs $(FOLDERS:%=--editable %)
 	touch $@

@@ -13,6 +13,8 @@ _LANGUAGES = (
     ("toml", re.compile(r"\[+[\w.]+\]+|[\w.]+ *= ")),
     ("console", re.compile(r"(pip|kpi) ")),
 )
+_PAGE = re.compile(r"(\]\((?!https?:)[^)\s#]+?)(?<!\.zh)\.md(?=[#)])")
+"""A link to another page; in Chinese it leads to the Chinese one."""
 
 
 def page(name: str, lang: Lang, title: Text, lead: Text, *parts: str) -> str:
@@ -22,7 +24,10 @@ def page(name: str, lang: Lang, title: Text, lead: Text, *parts: str) -> str:
     """
     other = f"English: [{name}.md]({name}.md)" if lang == "zh" else f"中文：[{name}.zh.md]({name}.zh.md)"
     head = f"# {title.in_(lang)}\n\n{other}\n\n<!-- Written by `python -m docs.generate`: change the code instead. -->"
-    return "\n\n".join([head, lead.in_(lang), *parts]) + "\n"
+    body = "\n\n".join([lead.in_(lang), *parts])
+    if lang == "zh":
+        body = _PAGE.sub(r"\1.zh.md", body)
+    return f"{head}\n\n{body}\n"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,9 +1,19 @@
-"""What the documents show works: Python runs, TOML parses, links lead somewhere."""
+"""What the documents show works: Python runs, TOML parses, commands are typed right, links lead somewhere.
+
+The pages of docs/ are followed from top to bottom by tests/docs.
+"""
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
+import click
+import pytest
+
+from kpicore_cli.main import command
+
+DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
@@ -21,8 +31,13 @@ def blocks(tracked: list[Path], language: str) -> list[tuple[Path, str]]:
     ]
 
 
+def is_elsewhere(path: Path) -> bool:
+    """Whether a page has tests of its own, or repeats examples of the code's, which need what stands around them."""
+    return path.is_relative_to(DOCS) and "hooks" not in path.name
+
+
 def test_python_in_the_documents_runs(tracked: list[Path]) -> None:
-    shown = blocks(tracked, "python")
+    shown = [(path, body) for path, body in blocks(tracked, "python") if not is_elsewhere(path)]
     assert shown
     for path, body in shown:
         exec(compile(body, str(path), "exec"), {"__name__": path.stem})
@@ -33,6 +48,30 @@ def test_toml_in_the_documents_parses(tracked: list[Path]) -> None:
     assert shown
     for _, body in shown:
         tomllib.loads(body)
+
+
+@pytest.mark.parametrize("language", ["console", "sh"])
+def test_commands_in_the_documents_are_typed_right(tracked: list[Path], language: str) -> None:
+    """They need files that are not there, so their arguments are read and nothing is done."""
+    shown = [
+        (path.name, line.removeprefix("$ "))
+        for path, body in blocks(tracked, language)
+        for line in body.splitlines()
+        if re.match(r"(\$ )?kpi ", line)
+    ]
+    assert shown
+    for _, line in shown:
+        _, *arguments = shlex.split(line, comments=True)
+        read(command("en"), arguments)
+
+
+def read(group: click.Group, arguments: list[str]) -> None:
+    """Reads a command's arguments as it would; a wrong one is a `click.UsageError`."""
+    context = group.make_context("kpi", list(arguments), obj="en", resilient_parsing=False)
+    while isinstance(context.command, click.Group):
+        name, found, rest = context.command.resolve_command(context, [*context._protected_args, *context.args])
+        assert found is not None
+        context = found.make_context(name, rest, parent=context, obj="en")
 
 
 def test_links_between_the_documents_lead_to_a_file(root: Path, tracked: list[Path]) -> None:

@@ -59,7 +59,7 @@ def test_constraints_cover_what_the_workspace_asks_for(root: Path, distributions
         return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
 
     workspace = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = {named(each) for each in workspace["dependency-groups"]["dev"]}
+    asked = {named(each) for group in workspace["dependency-groups"].values() for each in group}
     asked |= {named(each) for distribution in distributions for each in distribution.project["dependencies"]}
     kept = {named(line) for line in (root / "constraints.txt").read_text(encoding="utf-8").splitlines()}
     assert asked - {each.name for each in distributions} - kept == set()

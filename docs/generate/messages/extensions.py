@@ -319,23 +319,20 @@ EXPORTERS: Mapping[str, Said] = {
         Text("网页报告，不需要网络，也不需要其他文件", "Results as pages that need no network and no other file"),
         {
             "audience": Text(
-                "给谁看，必须写明：department 一个文件，含全员个人成绩；team 每个班组一个文件，其他班组只有均值；person 每人一个文件，只有本人的成绩",
-                "Who may read them, to be given: department is one file with everybody's results, team a file per team "
-                "with other teams only as means, person a file per person with their own",
+                "给谁看，必须写明：department 部门，一个文件里有所有人；team 每个班组一个文件；person 每人一个文件",
+                "Who may read them, which has to be said: one file with everybody, a file per team, or a file per person",
             ),
             "path": Text(
-                "department 为文件名（默认 report.html），team 和 person 为文件夹（默认 teams、people）；在本次输出文件夹之下",
-                "A file for the department (report.html), a folder for teams (teams) and people (people); below the "
-                "run's output folder",
+                "文件名（department），或文件夹（team、person），在本次输出文件夹之下",
+                "The file, or for team and person the folder, below the run's output folder",
             ),
             "names": Text(
-                "文件名：secret 猜不出（默认），team 用班组名，employee 用工号；对照表是文件夹里的 index.csv",
-                "Names of the files: secret ones that cannot be guessed (as without it), those of the team or of the "
-                "employee; index.csv in the folder lists them",
+                "文件名：secret 猜不到，team 用班组名，employee 用工号",
+                "How files are named: so that nobody can guess it, by the team, or by the employee",
             ),
             "lang": LANGUAGE,
         },
-        "除 department 外，不透露不足 5 人的情况，也无法由其他数字推算；见 kpicore-html 的说明。",
+        "team 和 person 的文件名默认猜不到，清单写在 index.csv。",
     ),
     "pdf": Said(
         Text("每人一页的评分卡，供打印和签字", "A card for each person, to be printed and signed"),
