@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from kpicore import Lang
 from kpicore.messages import words
@@ -125,3 +126,9 @@ def test_words_that_the_script_says_are_those_of_the_core() -> None:
         "seconds": words.SECONDS,
     }
     assert {name: messages.CARD[name] for name in same} == same
+
+
+def test_stages_of_one_policy_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    operators, leaders = (told := report(tmp_path)).stages
+    text = page(evolve(told, stages=(operators, evolve(operators, name="晚班"), leaders)))
+    assert re.findall(r'<h2 id="title-\d">(.*?)</h2>', text) == ["话务员（operators）", "话务员（晚班）", "班长"]

@@ -21,9 +21,6 @@ Json: TypeAlias = Any
 LONG = 300_000
 """Data longer than this, in characters, is packed: text of this kind becomes a fifth."""
 
-SHOWN = {"ratio": 100.0}
-"""By how much a value of a unit is larger as it is shown."""
-
 
 def data(report: Report) -> tuple[str, bool]:
     """The report's people as JSON that may stand in a page, and whether it is packed (zlib in base64)."""
@@ -122,7 +119,7 @@ def _as_shown(column: pl.Series, unit: str | None) -> list[float | None]:
     known: dict[Any, float | None] = {None: None}
     for value in column.unique().to_list():
         if value is not None:
-            known[value] = float(shown(value * 1, "ratio" if unit == "ratio" else None, "en").removesuffix("%"))
+            known[value] = float(shown(value, "ratio" if unit == "ratio" else None, "en").removesuffix("%"))
     return [known[value] for value in column.to_list()]
 
 

@@ -212,6 +212,7 @@ TABLE: Mapping[str, Text] = {
 }
 """What the script says of the table."""
 
+STAGE = Text("{title}（{stage}）", "{title} ({stage})")
 STATUS: Mapping[str, Text] = {
     "stated": Text("写明", "stated"),
     "assumed": Text("暂定", "assumed"),

@@ -53,7 +53,9 @@ def page(report: Report) -> str:
         .get_template("report.html")
         .render(
             report=report,
-            stages=[_stage(stage, report.lang) for stage in report.stages],
+            stages=[
+                _stage(stage, title, report.lang) for stage, title in zip(report.stages, _titles(report), strict=True)
+            ],
             t=_texts(report.lang),
             # What stands here is ours, or JSON without a "<": the template puts it in as it is.
             style=Markup(style),
@@ -136,11 +138,19 @@ def _texts(lang: Lang) -> SimpleNamespace:
     return SimpleNamespace(**messages.spoken(messages.PAGE, lang), **plain)
 
 
-def _stage(stage: StageContent, lang: Lang) -> StagePage:
+def _titles(report: Report) -> Iterator[str]:
+    """What stages are called: by their policy, and where several have one, by their names besides."""
+    titles = [stage.policy.scheme.title.in_(report.lang) for stage in report.stages]
+    for stage, title in zip(report.stages, titles, strict=True):
+        facts = {"title": title, "stage": stage.name}
+        yield title if titles.count(title) == 1 else messages.STAGE.fill(**facts).in_(report.lang)
+
+
+def _stage(stage: StageContent, title: str, lang: Lang) -> StagePage:
     table = columns(stage, lang)
     count = len(stage.people.frame)
     return StagePage(
-        title=stage.policy.scheme.title.in_(lang),
+        title=title,
         count=count,
         overview=None if stage.everybody is None else overview(stage, stage.everybody, lang),
         columns=table,
