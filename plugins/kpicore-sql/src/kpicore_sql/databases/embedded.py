@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,60 +40,63 @@ def read(
 
     Raises `Failed`, and `Refused` for a file that is not there.
     """
-    sent = query.rendered(_parameter)
-    named = _named_files(sent, query)
-    files = {name.parameter: [each for text in name.names for each in matching(context, text)] for name in named}
-    sent = query.rendered(_parameter, instead={(name.start, name.end): name.instead for name in named})
-    database = [address.path] if address.path else []
-    wanted = list(dict.fromkeys([*database, *(each for names in files.values() for each in names)]))
-    with unchanged(context, wanted) as places:
-        lies = dict(zip(wanted, map(str, places), strict=True))
-        bound = {**values, **{parameter: [lies[name] for name in names] for parameter, names in files.items()}}
+    with unchanged(context, [address.path] if address.path else []) as database, _connection(database, address) as duck:
+        sent = query.rendered(_parameter)
+        named = _named_files(duck, sent, query)
+        files = {name.parameter: [each for text in name.names for each in matching(context, text)] for name in named}
+        sent = query.rendered(_parameter, instead={(name.start, name.end): name.instead for name in named})
+        wanted = list(dict.fromkeys(each for names in files.values() for each in names))
+        with unchanged(context, wanted) as places, TemporaryDirectory(prefix="kpicore-") as spill:
+            lies = dict(zip(wanted, map(str, places), strict=True))
+            _shut_off(duck, list(lies.values()), spill)
+            bound = {**values, **{parameter: [lies[name] for name in names] for parameter, names in files.items()}}
 
-        def work(stop: Stop) -> pl.DataFrame:
-            place = lies[database[0]] if database else None
-            with _connection(place, list(lies.values()), address) as connection:
-                stop.by = connection.interrupt
+            def work(stop: Stop) -> pl.DataFrame:
+                stop.by = duck.interrupt
                 try:
-                    cursor = connection.execute(sent.text, bound) if bound else connection.execute(sent.text)
+                    cursor = duck.execute(sent.text, bound) if bound else duck.execute(sent.text)
                     return collected(_columns(cursor), _batches(cursor))
                 except duckdb.Error as error:
                     raise _failed(error, sent, {place: name for name, place in lies.items()}) from None
+                finally:
+                    duck.close()
 
-        return in_time(work, seconds, seconds)
+            return in_time(work, seconds, seconds)
 
 
 def _parameter(name: str) -> str:
     return f"${name}"
 
 
-@contextmanager
-def _connection(database: str | None, files: Sequence[str], address: Address) -> Iterator[duckdb.DuckDBPyConnection]:
-    """DuckDB shut off from everything but these files and a folder to spill into, which nobody can change any more."""
-    with TemporaryDirectory(prefix="kpicore-") as spill:
-        try:
-            connection = duckdb.connect(database or ":memory:", read_only=database is not None, config={**_CONFIG})
-        except duckdb.Error:
-            raise Failed(messages.NO_DATABASE, option=address.option, file=address.path, backend="DuckDB") from None
-        with closing(connection):
-            connection.execute("set temp_directory = $folder", {"folder": spill})
-            connection.execute("set allowed_paths = $files", {"files": list(files)})
-            connection.execute("set TimeZone = 'UTC'")  # the same result on every machine
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-            yield connection
+def _connection(database: Sequence[Path], address: Address) -> closing[duckdb.DuckDBPyConnection]:
+    """DuckDB with that database file, or with nothing in it."""
+    try:
+        return closing(
+            duckdb.connect(str(database[0]) if database else ":memory:", read_only=bool(database), config={**_CONFIG})
+        )
+    except duckdb.Error:
+        raise Failed(messages.NO_DATABASE, option=address.option, file=address.path, backend="DuckDB") from None
 
 
-def _named_files(sent: Rendered, query: Query) -> list[FileNames]:
+def _shut_off(duck: duckdb.DuckDBPyConnection, files: Sequence[str], spill: str) -> None:
+    """Lets it read these files and spill into that folder, and do nothing else outside; nobody can change that then."""
+    duck.execute("set temp_directory = $folder", {"folder": spill})
+    duck.execute("set allowed_paths = $files", {"files": list(files)})
+    duck.execute("set TimeZone = 'UTC'")  # the same result on every machine
+    duck.execute("set enable_progress_bar = false")  # it would be drawn between what the command prints
+    duck.execute("set enable_external_access = false")
+    duck.execute("set lock_configuration = true")
+
+
+def _named_files(duck: duckdb.DuckDBPyConnection, sent: Rendered, query: Query) -> list[FileNames]:
     """The files that the query names, their places counted in the query. One that does more than read is refused."""
-    with closing(duckdb.connect(config={**_CONFIG})) as connection:
-        try:
-            statements = connection.extract_statements(sent.text)
-            if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
-                raise Failed(messages.NOT_A_QUERY, word=statements[0].type.name.lower() if statements else "")
-            (tree,) = connection.execute("select json_serialize_sql($text::varchar)", {"text": sent.text}).fetchall()
-        except duckdb.Error as error:
-            raise _failed(error, sent, {}) from None
+    try:
+        statements = duck.extract_statements(sent.text)
+        if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+            raise Failed(messages.NOT_A_QUERY, word=statements[0].type.name.lower() if statements else "")
+        (tree,) = duck.execute("select json_serialize_sql($text::varchar)", {"text": sent.text}).fetchall()
+    except duckdb.Error as error:
+        raise _failed(error, sent, {}) from None
     return file_names(json.loads(tree[0]), sent, query.text)
 
 
