@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kpicore.testing import Sheets, Value, changed, recalculated, recalculated_all, stored
+from kpicore.testing import (
+    Sheets,
+    Value,
+    changed,
+    differences,
+    recalculated,
+    recalculated_all,
+    stored,
+    with_spoiled_values,
+)
 from tests.plugins.excel.centre import LEADER, OPERATOR, PEOPLE, cell, column, parameter, people, results, workbook
 
 ENGINES = ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
@@ -153,3 +162,15 @@ def test_a_metric_with_a_default_falls_back_to_it_where_its_team_has_nobody(tmp_
     assert column(after, "leaders", "metric.members") == [0, 2, 2]
     assert column(after, "leaders", "metric.team_mean")[0] is None
     assert column(after, "leaders", "total")[0] is None
+
+
+def test_groups_whose_ids_make_one_word_together_are_told_apart(tmp_path: Path) -> None:
+    """Peers of one team and skill are others than people of one `team_skill`."""
+    label, values = '{ zh = "组", en = "Set" }', 'x = { zh = "x", en = "x" }, y = { zh = "y", en = "y" }'
+    group = f"[groups.team_skill]\nlabel = {label}\nvalues = {{ {values} }}\n\n[metrics]"
+    operator = OPERATOR.replace("[metrics]", group).replace('peers = ["skill"]', 'peers = ["team", "skill"]')
+    operator = operator.replace('kind   = "quota"', 'kind   = "quota"\nwithin = ["team_skill"]')
+    head, *rows = PEOPLE.splitlines()
+    table = [f"{head},team_skill", *(f"{row},{'xy'[number % 2]}" for number, row in enumerate(rows))]
+    book = workbook(results(tmp_path, operator_toml=operator, people_csv="\n".join(table)))
+    assert differences(recalculated(with_spoiled_values(book), "ironcalc"), stored(book)) == []

@@ -90,9 +90,11 @@ class Book:
 
 
 def key_column(key: Key, stage: str) -> str:
-    """The column of a stage's sheet with the number of each person's group in a table of groups."""
+    """The column of a stage's sheet with the number of each person's group in a table of groups: ``_group:team``, of
+    another stage ``_group:team@operators``. No id holds these signs, so that the name is that of one table only.
+    """
     of, by = key
-    return "_".join(["_group", *([] if of == stage else [of]), *by])
+    return f"_group:{','.join(by)}" + ("" if of == stage else f"@{of}")
 
 
 def sheet_name(stage: str) -> str:

@@ -120,7 +120,7 @@ def _figure(aggregate: Aggregate, column: str, stage: StageSteps, earlier: Stage
         return Figure(aggregate.kind, body.column, body.column in earlier.texts)
     mark = If(body, Lit(1), Lit(0)) if isinstance(body, Compare | OneOf) else body
     known = next((name for name, node in earlier.marks.items() if node == mark), None)
-    name = known or f"_{stage.name}_{column.removeprefix('metric.').lstrip('_')}"
+    name = known or f"_{column}@{stage.name}"  # no id holds an @, so that nothing else is called so
     earlier.marks[name] = mark
     return Figure(aggregate.kind, name)
 
