@@ -25,6 +25,16 @@ UNITS = {
     "points": Text("分（有正负）", "points, signed"),
     "rating": Text("等级字母", "a letter"),
 }
+SHORT_UNITS = {
+    "ratio": Text("比率", "ratio"),
+    "score": Text("分数", "score"),
+    "count": Text("次数", "count"),
+    "seconds": Text("秒", "seconds"),
+    "points": Text("分", "points"),
+    "rating": Text("等级", "letter"),
+    "digits": Text("小数位数", "digits"),
+    "weight": Text("权重", "weight"),
+}
 FULL_MARKS = Text("满分 {points} 分", "{points} points")
 CLAUSE = Text("依据：{clause}", "Source: {clause}")
 STATUS = {
@@ -119,6 +129,7 @@ ABOUT_SCHEME_COLUMNS = (
 )
 ABOUT_INPUTS = Text("读取的文件", "Files read")
 ABOUT_INPUT_COLUMNS = (Text("文件", "File"), Text("说明", "Facts"), Text("指纹（SHA-256）", "Fingerprint (SHA-256)"))
+ABOUT_FACTS = {"encoding": Text("编码", "encoding")}
 ABOUT_ASSUMED = Text("细则没有写明的", "What the policies do not state")
 ABOUT_ASSUMED_COLUMNS = (
     Text("阶段", "Stage"),

@@ -78,7 +78,8 @@ def _scheme(sheet: StageSheet) -> Line:
 
 def _inputs(book: Book) -> Iterator[Line]:
     for record in book.results.inputs:
-        facts = ", ".join(f"{name} {fact}" for name, fact in record.facts.items())
+        names = {id: name.in_(book.lang) for id, name in messages.ABOUT_FACTS.items()}
+        facts = ", ".join(f"{names.get(id, id)} {fact}" for id, fact in record.facts.items())
         yield without_machine(record.path), facts, record.sha256
 
 

@@ -14,6 +14,7 @@ from kpicore_excel.results.book import FIRST, Book, Formula, StageSheet, referen
 from kpicore_excel.results.cells import Page, Shown
 from kpicore_excel.results.formats import FULL, HEADS, PEERS, Formats, places
 from kpicore_excel.results.items import Directory, Entry
+from kpicore_excel.width import lines_needed
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,6 +26,9 @@ PEOPLE = "_people"
 STAGE, EMPLOYEE = "$B$3", "$B$4"
 NUMBER, PERSON, BEFORE, INDICATORS, ADJUSTMENTS = "$L$1", "$M$1", "$M$2", "$M$3", "$M$4"
 """Hidden cells: the number of the stage, the person's position in it, and where the stage's items are."""
+
+CLAUSE_WIDTH = 36
+"""Narrow characters of small print beside each other in the column of clauses."""
 
 LINES = 9
 """The row above the first line of the card, from 1."""
@@ -47,6 +51,11 @@ class Card:
     def shown(self) -> Mapping[str, Any]:
         """The first person, by column; nobody where the stage has no people."""
         return next(self.sheet.frame.head(1).iter_rows(named=True), {})
+
+    @property
+    def digits(self) -> int:
+        """The decimal places of points: enough for every stage that may be chosen."""
+        return max(sheet.stage.scheme.rounding.digits for sheet in self.book.sheets)
 
     def person(self, position: str) -> str:
         """The formula of this person's value in the column that the cell `position` numbers; 0 for an empty cell."""
@@ -149,11 +158,15 @@ def _write_head(card: Card) -> None:
         ("total", card.shown.get("total"), total),
         ("rank", stored, placed),
         ("grade", card.shown.get("grade"), _text(card, "grade")),
-        ("outcome", card.shown.get("outcome") if card.sheet.has("outcome") else None, _text(card, "outcome")),
     ]
+    if any(sheet.has("outcome") for sheet in card.book.sheets):
+        outcome = card.shown.get("outcome") if card.sheet.has("outcome") else None
+        rows.append(("outcome", outcome, _text(card, "outcome")))
     for row, (name, value, formula) in enumerate(rows, start=2):
         page.head(row, 3, messages.COLUMNS[name])
-        page.cell(row, 4, value, Formula(formula), **big, num_format="0.00##" if name == "total" else "General")
+        page.cell(
+            row, 4, value, Formula(formula), **big, num_format=places(card.digits) if name == "total" else "General"
+        )
     missing = f'IF({PERSON}>0,"","{page.said(messages.CARD_NOBODY)}")'
     page.worksheet.write_formula(6, 0, f"={missing}", page.formats(font_color="#C62828", bold=True), "")
 
@@ -177,10 +190,18 @@ def _write_lines(card: Card, row: int, lines: int, heading: Text, count: str, sk
     for line in range(1, lines + 1):
         item = stored[ids[line - 1]] if line <= len(ids) and card.shown else None
         label = f'IF({line}<={count},{_looked_up(card, "label", f"{BEFORE}+{skipped}+{line}")},"")'
-        card.page.worksheet.set_row(row + line - 1, 21)
+        card.page.worksheet.set_row(row + line - 1, max(21, 11 * _clause_lines(card, line, count) + 3))
         card.page.cell(row + line - 1, 0, _stored(item, "label"), Formula(label), text_wrap=True)
         _write_line(card, row + line, f"{BEFORE}+{skipped}+{line}", item)
     return row + lines
+
+
+def _clause_lines(card: Card, line: int, count: str) -> int:
+    """How many small lines the longest clause takes that may stand in a line of the card, whatever stage is chosen."""
+    schemes = [sheet.stage.scheme for sheet in card.book.sheets]
+    ids = [list(each.indicators if count == INDICATORS else each.adjustments) for each in schemes]
+    clauses = [scheme.items[own[line - 1]].clause for scheme, own in zip(schemes, ids, strict=True) if len(own) >= line]
+    return max(lines_needed(clause, CLAUSE_WIDTH) for clause in clauses)
 
 
 def _write_line(card: Card, row: int, index: str, item: Mapping[str, Entry] | None) -> None:
@@ -189,11 +210,10 @@ def _write_line(card: Card, row: int, index: str, item: Mapping[str, Entry] | No
     def of_item(field: str) -> str:
         return _looked_up(card, field, index)
 
-    digits = card.sheet.stage.scheme.rounding.digits
     metric = card.person(f"MAX(1,{of_item('metric')})")
     told = f'IF({metric}="","",IF({of_item("percent")}=1,TEXT({metric},"0.00%"),{metric}))'
     full = of_item("full")
-    points, middle = {"num_format": places(digits)}, {"align": "center"}
+    points, middle = {"num_format": places(card.digits)}, {"align": "center"}
     small = {"font_size": 8, "font_color": "#666666", "text_wrap": True}
     cells: list[tuple[Shown, str, dict[str, Any]]] = [
         (_metric(card, item), f'IF({of_item("metric")}>0,{told},"")', middle),

@@ -41,6 +41,8 @@ def write_summary(worksheet: Worksheet, book: Book, formats: Formats) -> None:
             row += 1
             page.line(row, 0, said, italic=True, font_color="#777777")
         row = _write_stage(page, row + 1, sheet, _teams(book, sheet), _charts(book)) + 1
+    # Left to itself, LibreOffice cuts charts off that reach below the last filled cell.
+    worksheet.print_area(0, 0, row, _charts(book) - 1 + CHART_COLUMNS * _beside_each_other(book))
     worksheet.set_paper(9)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
@@ -58,6 +60,11 @@ def _charts(book: Book) -> int:
     """The column in which charts begin, behind the widest table."""
     grades = [sheet.stage.scheme.grades for sheet in book.sheets]
     return max(6, *(4 + len(each.mapper.letters) for each in grades if each is not None), 0) + 1
+
+
+def _beside_each_other(book: Book) -> int:
+    """The most charts that stand beside each other."""
+    return max((sheet.stage.scheme.grades is not None) + (_teams(book, sheet) is not None) for sheet in book.sheets)
 
 
 def _write_stage(page: Page, row: int, sheet: StageSheet, teams: GroupTable | None, beside: int) -> int:
