@@ -170,6 +170,20 @@ def test_two_choices_of_one_label_are_told_by_their_ids() -> None:
     assert validations(form(scheme(body)))["skill"].formula1 == '"phone,mail"'
 
 
+def test_a_note_offers_what_the_list_does() -> None:
+    same = 'values = { phone = { zh = "一线", en = "Phone" }, mail = { zh = "一线", en = "Mail" } }\n'
+    body = f"[groups.skill]\n{centre.label('skill')}\n{same}" + BODY[BODY.index("[details") :]
+    note = sheet(form(scheme(body))).cell(HEADER, column("skill")).comment
+    assert "从列表中选：phone、mail" in note.text
+
+
+def test_a_choice_stays_the_text_that_it_is() -> None:
+    """In a cell for numbers 01 would become 1, and 1-2 a day in January."""
+    found = sheet(form(people=PEOPLE))
+    for row in (FIRST, FIRST + 30):
+        assert {found.cell(row, column(id)).number_format for id in ("skill", "manner")} == {"@"}
+
+
 def test_known_people_stand_in_it_as_texts_their_ids_locked_and_all_else_open() -> None:
     found = sheet(form(people=PEOPLE))
     known = [[cell.value for cell in row[:5]] for row in found.iter_rows(min_row=FIRST, max_row=FIRST + 3)]

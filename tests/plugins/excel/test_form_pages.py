@@ -103,6 +103,14 @@ def test_one_item_that_no_page_could_work_out_and_there_are_none(more: str) -> N
     assert sheets(form(scheme(RATED + more, 20 if "indicators" in more else 10))) == ["填报表", "填写说明"]
 
 
+@pytest.mark.parametrize("missing", ["zero", "full", "exclude"])
+def test_where_a_letter_may_be_missing_there_are_no_pages(missing: str) -> None:
+    """A page has no total before every letter is there; a run would have one."""
+    rated = RATED.replace("calculator", f'missing = "{missing}"\ncalculator', 1)
+    assert rated != RATED
+    assert sheets(form(scheme(rated, 10))) == ["填报表", "填写说明"]
+
+
 def test_a_form_without_one_of_the_letters_has_no_pages() -> None:
     assert sheets(form(MANAGER, without=["cost_awareness"])) == ["填报表", "填写说明"]
 

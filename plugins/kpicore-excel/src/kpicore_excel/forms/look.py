@@ -76,4 +76,5 @@ def _content(column: FormColumn) -> dict[str, Any]:
         return {"num_format": "@", "indent": 1}
     if column.metric is not None and column.metric.unit == "ratio":
         return {"num_format": "0.00%"}
-    return {"align": "center"} if column.choices else {}
+    # As a text, a choice such as 01 or 1-2 stays what it is: elsewhere it would become a number or a date.
+    return {"num_format": "@", "align": "center"} if column.choices else {}

@@ -1,6 +1,7 @@
 """The form as such policies have it: a page for each person, to read, print and sign.
 
-It is for schemes all of whose indicators are letters worth points, and whose adjustments are figures times an amount.
+It is for schemes all of whose indicators are letters worth points that nobody may be without, and whose adjustments are
+figures times an amount.
 Everything on a page follows from the person's row on the sheet to fill in; what is not filled in yet stays blank, to be
 written by hand.
 """
@@ -31,6 +32,7 @@ def has_pages(form: Form) -> bool:
     return (
         bool(indicators)
         and all(item.letters for item in indicators)
+        and all(indicator.missing == "error" for indicator in form.scheme.indicators.values())
         and all(item.amounts for item in adjustments)
         and all(columns.issuperset(item.reads) for item in form.items.values())
     )

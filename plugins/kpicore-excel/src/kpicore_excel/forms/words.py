@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kpicore import FormColumn, FormItem, Lang, Metric, Text
 from kpicore_excel.messages import form as messages
 from kpicore_excel.width import balanced
+
+_SEPARATORS: tuple[tuple[str, Lang], ...] = (("、", "zh"), (", ", "en"))
 
 MOST_CHOICES = 12
 """How many choices a sentence lists."""
@@ -49,7 +51,7 @@ def how(column: FormColumn) -> Text:
         case "name" | "team" | "detail":
             return messages.HOW["text"]
     if column.choices:
-        return messages.HOW["choice"].fill(choices=_listed(column.choices))
+        return messages.HOW["choice"].fill(choices=_listed(column))
     if column.metric is None:
         return messages.HOW["text"]
     return _how_number(column.metric)
@@ -148,10 +150,11 @@ def _how_number(metric: Metric) -> Text:
     return messages.IN_SECONDS.fill(how=said_how) if metric.unit == "seconds" else said_how
 
 
-def _listed(choices: Mapping[str, Text]) -> Text:
-    few = list(choices.values())[:MOST_CHOICES]
-    more = " …" if len(choices) > MOST_CHOICES else ""
-    return Text("、".join(each.zh for each in few) + more, ", ".join(each.en for each in few) + more)
+def _listed(column: FormColumn) -> Text:
+    few = list(column.choices)[:MOST_CHOICES]
+    more = " …" if len(column.choices) > MOST_CHOICES else ""
+    zh, en = (separator.join(shown(column, each, lang) for each in few) for separator, lang in _SEPARATORS)
+    return Text(zh + more, en + more)
 
 
 def lines_of_items(column: FormColumn) -> Iterator[Text]:
