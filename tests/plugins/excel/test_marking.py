@@ -2,6 +2,7 @@
 original once the cells are right."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +133,36 @@ def test_somebodys_own_note_stays_and_comes_back_when_the_copy_is_marked_anew() 
     }
     assert {cell.coordinate for row in second[SHEET] for cell in row if colour(cell) == COLOUR} == {"B3"}
     assert second.sheetnames == ["kpicore-errors", SHEET]
+
+
+def test_somebodys_own_note_has_room_for_its_text() -> None:
+    """openpyxl does not read how large a note was."""
+    workbook = book()
+    workbook[SHEET]["A1"].comment = Comment("一行很长的说明" * 40, "示例主管")
+    content = marked(saved(workbook), [problem("B2")], "zh")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        [drawing] = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".vml")]
+    heights = [float(height) for height in re.findall(r"height:([0-9.]+)px", drawing)]
+    assert max(heights) > 180  # eleven lines
+    assert min(heights) < 80
+
+
+def test_the_heads_of_printed_pages_keep_their_lines() -> None:
+    workbook = book()
+    workbook[SHEET].oddHeader.left.text = "甲\n乙"
+    content = marked(saved(workbook), [problem("B2")], "zh")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = "".join(parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name)
+    assert "甲\n乙</oddHeader>" in sheets
+    assert is_untouched(content)
+
+
+def test_a_sheet_of_somebodys_own_stays_whatever_its_name() -> None:
+    workbook = book()
+    workbook.create_sheet("kpicore-笔记")
+    first = marked(saved(workbook), [problem("B2")], "zh")
+    second = load_workbook(io.BytesIO(marked(first, [problem("B2")], "en")))
+    assert second.sheetnames == ["kpicore-errors", SHEET, "kpicore-笔记"]
 
 
 def test_all_problems_are_listed_in_front_with_links_to_their_cells() -> None:

@@ -14,7 +14,13 @@ def test_the_only_sheet_that_can_be_seen_is_read() -> None:
 
 
 def test_what_kpicore_said_about_a_workbook_in_an_earlier_copy_is_passed_over() -> None:
-    assert read(made(PEOPLE, sheets={"kpicore-问题": NOTES})).columns == ["工号", "_row"]
+    assert read(made(PEOPLE, sheets={"kpicore-错误": NOTES})).columns == ["工号", "_row"]
+
+
+def test_a_sheet_that_somebody_called_much_the_same_is_read() -> None:
+    content = made(NOTES, sheets={"kpicore-十月": PEOPLE}, states={"填报": "hidden"})
+
+    assert read(content).columns == ["工号", "_row"]
 
 
 def test_where_several_can_be_seen_it_has_to_be_said_which() -> None:
@@ -23,7 +29,7 @@ def test_where_several_can_be_seen_it_has_to_be_said_which() -> None:
     assert lines(content) == [
         (
             "error excel-sheet: it has several sheets, and which to read is not said: 填报, 备注 "
-            '(say which: sheet = "填报")'
+            '(say in the source sheet = "填报", or hide the other sheets)'
         )
     ]
     assert read(content, sheet="备注").columns == ["备注", "_row"]

@@ -90,13 +90,13 @@ def test_a_title_above_the_headings_is_no_heading_and_the_row_that_is_is_named()
     assert lines(table(*TITLED)) == [
         (
             "填报!A1: error excel-heading: row 1 looks like a title, row 2 like the headings "
-            "(say in the source which row they stand in, such as header = 2)"
+            "(say in the source which row they stand in, such as header = 2, or delete the rows above them)"
         ),
     ]
     assert lines(table(*TITLED[:1], *TITLED[2:])) == [
         (
             "填报!A1: error excel-heading: row 1 looks like a title, row 2 like the headings "
-            "(say in the source which row they stand in, such as header = 2)"
+            "(say in the source which row they stand in, such as header = 2, or delete the rows above them)"
         ),
     ]
 

@@ -9,6 +9,7 @@ from kpicore_excel.forms.look import REQUIRED, WRONG, Look
 from kpicore_excel.forms.table import FIRST, Table, TableColumn
 from kpicore_excel.forms.words import example_ratio, how, plain, shown
 from kpicore_excel.messages import form as messages
+from kpicore_excel.own_sheets import CHOICES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 LAST_ROW = 1_048_576
 LONGEST_LIST, LONGEST_TITLE, LONGEST_TEXT = 255, 32, 255
 """What Excel takes in a list written out, a title and a message."""
-LISTS = "kpicore.lists"
-"""A hidden sheet with the choices that do not fit into a list written out."""
 
 Rule = dict[str, Any]
 
@@ -88,13 +87,13 @@ def _source(workbook: Workbook, choices: list[str], column: TableColumn) -> list
     written_out = ",".join(choices)
     if len(written_out) <= LONGEST_LIST and written_out.count(",") == len(choices) - 1 and '"' not in written_out:
         return choices
-    sheet = workbook.get_worksheet_by_name(LISTS)
+    sheet = workbook.get_worksheet_by_name(CHOICES)
     if sheet is None:
-        sheet = workbook.add_worksheet(LISTS)
+        sheet = workbook.add_worksheet(CHOICES)
         sheet.very_hidden()
     for row, choice in enumerate(choices):
         sheet.write_string(row, column.position, choice)
-    return f"='{LISTS}'!${column.letters}$1:${column.letters}${len(choices)}"
+    return f"='{CHOICES}'!${column.letters}$1:${column.letters}${len(choices)}"
 
 
 def _number(metric: Metric, column: TableColumn) -> Rule:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicore_excel.forms.table import FIRST, HEADER, Table
+from kpicore_excel.own_sheets import FORM, FORMAT
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-
-SHEET = "kpicore"
-FORMAT = 1
 
 
 def write_hidden(workbook: Workbook, table: Table) -> None:
     """Keys in column A, values from column B on, all of them texts."""
     form = table.form
     facts: dict[str, list[str]] = {
-        "format": [str(FORMAT)],
+        "format": [FORMAT],
         "scheme": [form.scheme.id],
         "version": [form.scheme.version],
         "period": [form.period.text if form.period else ""],
@@ -27,7 +25,7 @@ def write_hidden(workbook: Workbook, table: Table) -> None:
         "columns": [column.asked.id for column in table.columns],
         "labels": [column.heading for column in table.columns],
     }
-    worksheet = workbook.add_worksheet(SHEET)
+    worksheet = workbook.add_worksheet(FORM)
     for row, (key, values) in enumerate(facts.items()):
         for position, text in enumerate([key, *values]):
             worksheet.write_string(row, position, text)

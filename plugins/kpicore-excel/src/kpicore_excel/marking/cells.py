@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpicore import Lang, Place, Problem
 from kpicore_excel.messages import marking as messages
+from kpicore_excel.own_sheets import FORM
 from kpicore_excel.reading.references import COLUMNS, ROWS
 from kpicore_excel.width import lines_needed
 
@@ -26,8 +27,6 @@ COLOUR = "FFFFC7CE"
 AUTHOR = "kpi run"
 RULE = "\n———— kpicore ————\n"
 """Stands between somebody's own note and ours."""
-FORM_SHEET = "kpicore"
-"""The hidden sheet of our own forms: it says where the headings stand."""
 MOST_NOTES = 10_000
 """Each note is a drawing to a spreadsheet program. Further cells are coloured, and listed with the others."""
 MOST_SAID = 20
@@ -77,13 +76,21 @@ def mark_cells(workbook: Workbook, problems: Sequence[Problem], lang: Lang) -> M
 
 
 def unmark_cells(workbook: Workbook) -> None:
-    """Takes colours and notes away that an earlier copy left. The colours before ours are not known any more."""
+    """Takes colours and notes away that an earlier copy left. The colours before ours are not known any more.
+
+    Notes of others get the room that their texts take: openpyxl does not read how large they were.
+    """
     for sheet in workbook.worksheets:
         for cell in _cells(sheet):
-            if cell.comment is None or not (cell.comment.author == AUTHOR or RULE in cell.comment.text):
+            if cell.comment is None:
+                continue
+            if not (cell.comment.author == AUTHOR or RULE in cell.comment.text):
+                _give_room(cell.comment)
                 continue
             own, rule, _ = cell.comment.text.partition(RULE)
             cell.comment = Comment(own, cell.comment.author) if rule else None
+            if cell.comment is not None:
+                _give_room(cell.comment)
             if cell.fill.fgColor.rgb == COLOUR:
                 cell.fill = PatternFill()
 
@@ -104,8 +111,12 @@ def plain(text: str) -> str:
 def _note(before: Comment | None, text: str) -> Comment:
     whole = f"{before.text}{RULE}{text}" if before is not None else text
     note = Comment(whole, before.author if before is not None else AUTHOR)
-    note.width, note.height = _WIDTH, _LINE * (2 + lines_needed(whole, _WIDTH / 6))
+    _give_room(note)
     return note
+
+
+def _give_room(note: Comment) -> None:
+    note.width, note.height = _WIDTH, _LINE * (2 + lines_needed(note.text, _WIDTH / 6))
 
 
 def _worksheet(workbook: Workbook, name: str | None) -> Worksheet | None:
@@ -157,7 +168,7 @@ def _heading(sheet: Worksheet, letters: str, heading: str) -> int:
 
 def _form_headers(workbook: Workbook) -> Mapping[str, int]:
     """The row of headings in the sheet of one of our forms."""
-    sheet = _worksheet(workbook, FORM_SHEET)
+    sheet = _worksheet(workbook, FORM)
     if sheet is None:
         return {}
     facts = {str(key): str(value) for key, value in sheet.iter_rows(max_col=2, max_row=20, values_only=True)}

@@ -18,6 +18,8 @@ SEAL = f"kpicore-marked:{'0' * 64}"
 _PROPERTIES = "docProps/core.xml"
 _SEALED = re.compile(rb"kpicore-marked:([0-9a-f]{64})")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_HEAD = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>[^<]*")
+"""The head or foot of printed pages. openpyxl writes their line breaks in a way that programs print as it stands."""
 _START = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,6 +28,7 @@ def sealed(content: bytes, modified: datetime | None) -> bytes:
     modified, with the digest of its parts."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts = {name: _HEAD.sub(_with_line_breaks, data) for name, data in parts.items()}
     digest = _digest(parts.items())
     stamp = modified.strftime("%Y-%m-%dT%H:%M:%SZ").encode() if modified else b"1980-01-01T00:00:00Z"
     properties = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", parts[_PROPERTIES])
@@ -48,6 +51,10 @@ def is_untouched(content: bytes) -> bool:
         return False
     found = _SEALED.search(parts.get(_PROPERTIES, b""))
     return found is not None and found[1].decode() == _digest(parts.items())
+
+
+def _with_line_breaks(head: re.Match[bytes]) -> bytes:
+    return re.sub(rb"_x000[aA]_", b"\n", head[0])
 
 
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:

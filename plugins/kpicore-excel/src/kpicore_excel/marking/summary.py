@@ -12,14 +12,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from kpicore import Lang, Problem
 from kpicore_excel.marking.cells import COLOUR, Spot, plain
 from kpicore_excel.messages import marking as messages
+from kpicore_excel.own_sheets import PROBLEMS
 from kpicore_excel.width import lines_needed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-PREFIX = "kpicore-"
-"""How the names of sheets begin that reading passes over."""
 HEADER = 3
 _WIDTHS = (6, 26, 24, 56, 56)
 _LINE = 15
@@ -52,7 +51,7 @@ def add_summary(workbook: Workbook, problems: Sequence[Problem], spots: Mapping[
 
 def remove_summary(workbook: Workbook) -> None:
     """Takes the sheets away that earlier copies had."""
-    names = [name for name in workbook.sheetnames if name.startswith(PREFIX)]
+    names = [name for name in workbook.sheetnames if name in PROBLEMS]
     if len(names) < len(workbook.sheetnames):
         for name in names:
             del workbook[name]

@@ -3,7 +3,7 @@
 from kpicore import Message, Text
 
 SUMMARY = Text("kpicore-错误", "kpicore-errors")
-"""The sheet with all problems. Reading a workbook passes over sheets whose names begin like this one's."""
+"""The name of the sheet with all problems."""
 
 FOUND = Text(
     "发现 {count} 处问题。逐处改正后保存即可，本表和批注不影响读取。",

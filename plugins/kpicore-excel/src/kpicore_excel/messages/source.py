@@ -103,7 +103,10 @@ NO_SUCH_SHEET = Message(
 WHICH_SHEET = Message(
     "excel-sheet",
     Text("有多个工作表，不知道读哪一个：{sheets}", "it has several sheets, and which to read is not said: {sheets}"),
-    hint=Text('在来源中写明 sheet = "{first}"', 'say which: sheet = "{first}"'),
+    hint=Text(
+        '在来源中写明 sheet = "{first}"，或隐藏其他工作表',
+        'say in the source sheet = "{first}", or hide the other sheets',
+    ),
 )
 NO_SHEETS = Message("excel-sheet", Text("没有可见的工作表", "it has no sheet that can be seen"))
 
@@ -161,8 +164,8 @@ TITLE = Message(
     "excel-heading",
     Text("第 {row} 行像是标题，表头应是第 {meant} 行", "row {row} looks like a title, row {meant} like the headings"),
     hint=Text(
-        "在来源中写明表头所在的行，如 header = {meant}",
-        "say in the source which row they stand in, such as header = {meant}",
+        "在来源中写明表头所在的行，如 header = {meant}；或删除表头以上的行",
+        "say in the source which row they stand in, such as header = {meant}, or delete the rows above them",
     ),
 )
 HEADING_EMPTY = Message(

@@ -8,12 +8,10 @@ from attrs import evolve, frozen
 
 from kpicore import Place, Problem, Refused
 from kpicore_excel.messages import source as messages
+from kpicore_excel.own_sheets import FORMAT
 from kpicore_excel.reading.headings import headings_in, in_one_line
 from kpicore_excel.reading.references import ROWS, cell
 from kpicore_excel.reading.worksheet import Worksheet
-
-SHEET = "kpicore"
-FORMAT = "1"
 
 
 @frozen

@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from kpicore import Place, Refused
 from kpicore_excel.messages import source as messages
-from kpicore_excel.reading.form import SHEET, FormLayout, check_headings, form_layout
+from kpicore_excel.own_sheets import FORM
+from kpicore_excel.reading.form import FormLayout, check_headings, form_layout
 from kpicore_excel.reading.headings import ROW
 from kpicore_excel.reading.references import letters
 from kpicore_excel.reading.table import Layout, Table, read_table
@@ -65,6 +66,6 @@ def read_workbook(content: bytes, file: str, sheet: str | None, layout: Layout) 
 
 def _form(workbook: Workbook, file: str) -> FormLayout | None:
     """What the hidden sheet of our forms tells, where there is one."""
-    if SHEET not in workbook.sheets:
+    if FORM not in workbook.sheets:
         return None
-    return form_layout(read_worksheet(workbook, workbook.sheets[SHEET]), Place(file, sheet=SHEET))
+    return form_layout(read_worksheet(workbook, workbook.sheets[FORM]), Place(file, sheet=FORM))

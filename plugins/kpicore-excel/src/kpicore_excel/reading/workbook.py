@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from kpicore import did_you_mean
+from kpicore_excel import own_sheets
 from kpicore_excel.messages import source as messages
 from kpicore_excel.reading.formats import BUILT_IN, PLAIN, Format, format_of
 from kpicore_excel.reading.markup import RELATIONSHIPS, tags, visit
@@ -19,8 +20,6 @@ MOST_FORMATS = 65_536
 MOST_SHEETS = 10_000
 MOST_NAMED = 20
 """Sheets that one message names."""
-OURS = "kpicore"
-"""How the names of sheets begin that hold what kpicore says about the others, and no table."""
 
 _ID = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
@@ -107,7 +106,7 @@ def sheet_named(workbook: Workbook, name: str | None) -> Sheet:
         if name not in workbook.sheets:
             raise refused(messages.NO_SUCH_SHEET, sheet=name, near=did_you_mean(name, workbook.sheets))
         return workbook.sheets[name]
-    visible = [sheet for sheet in workbook.sheets.values() if sheet.is_visible and not sheet.name.startswith(OURS)]
+    visible = [sheet for sheet in workbook.sheets.values() if sheet.is_visible and sheet.name not in own_sheets.ALL]
     if not visible:
         raise refused(messages.NO_SHEETS)
     if len(visible) > 1:
