@@ -13,14 +13,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that the scripts find each other as `bench.…`
 
-from bench import command, exactness, linting, scoring, startup
+from bench import command, exactness, linting, reading, scoring, startup, workbooks
 
 
 def main() -> None:
     """Runs everything, one after another."""
     compared = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     each = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
-    names = ["kpicore", "polars", "narwhals", "click"]
+    names = ["kpicore", "polars", "narwhals", "click", "xlsxwriter"]
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     print(f"Python {platform.python_version()}, {versions}\n")
     scoring.report(1_000_000)
@@ -30,6 +30,10 @@ def main() -> None:
     command.report()
     print()
     linting.report()
+    print()
+    workbooks.report()
+    print()
+    reading.report()
     print()
     exactness.report(compared, each)
 

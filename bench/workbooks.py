@@ -62,9 +62,8 @@ def report() -> None:
             [sys.executable, "-c", _MEASURED, str(people)], cwd=root, check=True, capture_output=True, text=True
         )
         told = json.loads(run.stdout)
-        print(
-            f"{people:>9,} people {told['seconds']:>25.2f} {told['process']:>12.0f} {told['before']:>28.0f} {told['file']:>12.1f}"
-        )
+        memory = f"{told['process']:>12.0f} {told['before']:>28.0f}"
+        print(f"{people:>9,} people {told['seconds']:>25.2f} {memory} {told['file']:>12.1f}")
 
 
 if __name__ == "__main__":

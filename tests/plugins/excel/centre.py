@@ -70,7 +70,7 @@ shares = { A = 0.2, B = 0.5, C = 0.3 }
 [grades.outcomes]
 A = { zh = "表扬", en = "Commend" }
 C = { zh = "面谈", en = "Talk" }
-"""
+"""  # noqa: E501
 
 LEADER = """
 format  = 1
