@@ -8,6 +8,9 @@ A plugin is a module behind an entry point of the group ``kpicore``:
 It marks its functions with `hookimpl`; they take no arguments. A class among what they return is a frozen attrs class:
 ``kind`` names it in documents, its fields are its options there (a field without a default is a required key), its one
 method does the work. An option that makes no sense is a `kpicore.InvalidOption`, raised in ``__attrs_post_init__``.
+
+What each kind has to keep stands in `kpicore.testing` as a contract: a class of tests to inherit. ``kpi new`` writes a
+plugin with its contract, to begin with.
 """
 
 from __future__ import annotations
@@ -50,6 +53,7 @@ def kpicore_metric_sources() -> Iterable[type[MetricSource]]:
     Of a workbook, ``context.cells`` says which sheet and columns were read, so that problems name cells, and
     ``context.made_for`` what a form was made for. With methods ``marked`` and ``is_untouched_copy``, see
     `kpicore.scheme.MarksProblems`, ``kpi run --marked`` gives people the file back with its problems marked.
+    `kpicore.testing.SourceContract` tests all of this.
 
         import json
         from typing import ClassVar
@@ -108,6 +112,7 @@ def kpicore_calculators() -> Iterable[type[Calculator]]:
 
     A missing metric makes the points missing, and the indicator's ``missing`` says what follows; `kpicore.Default` and
     `kpicore.Total` are the nodes that decide otherwise. A division by 0 is missing too.
+    `kpicore.testing.CalculatorContract` tests all of this, and that frames and exact fractions agree.
 
         from decimal import Decimal
         from typing import ClassVar
@@ -158,7 +163,7 @@ def kpicore_grade_mappers() -> Iterable[type[GradeMapper]]:
     ``letters`` are all grades it can give, the best first: reports and ``[grades.outcomes]`` go by them.
 
     Where the total is missing, so is the grade. Numbers of the policy are ``Par("OPTION", value)``, named by their key
-    path below ``[grades]``.
+    path below ``[grades]``. `kpicore.testing.GradeMapperContract` tests all of this.
 
         from collections.abc import Sequence
         from decimal import Decimal
@@ -212,7 +217,8 @@ def kpicore_exporters() -> Iterable[type[Exporter]]:
     - ``metric.ID``: the metrics in their units; columns that begin with ``_`` are steps of the calculation.
 
     Null is missing: a score that could not be had, and whoever lacks a total has no rank and no grade. Write nothing
-    for it, not 0. Files are opened through ``target`` only: all files of a run appear together, or none does.
+    for it, not 0. Files are opened through ``target`` only: all files of a run appear together, or none does. The same
+    results are the same bytes. `kpicore.testing.ExporterContract` tests all of this.
 
         import json
         from typing import ClassVar
@@ -270,6 +276,7 @@ def kpicore_forms() -> Iterable[type[FormWriter]]:
 
     An empty cell is a missing value, never 0: it counts as the metric's default, or ``use.if_empty`` says what becomes
     of the item; ``column.is_required`` that whoever stands in the form needs a value there.
+    `kpicore.testing.FormContract` tests a writer, with the source that reads its forms back.
 
         import csv
         import io
@@ -355,6 +362,7 @@ def kpicore_schemes() -> Iterable[Traversable]:
     A document may carry a sample, which ``kpi scheme sample clinic/reception`` copies for a department to run at once:
     the folder ``sample/reception/`` beside ``reception.toml``, named like the document, with a ``pipeline.toml`` that
     scores by this scheme and the input it reads, a handful of invented people. Paths in it are relative to it.
+    `kpicore.testing.SchemeContract` works the examples out, lints the document and runs the sample.
 
     A document may be an overlay: ``extends = "clinic/desk"``, an ``id`` and a ``version`` of its own, and what differs.
     """
