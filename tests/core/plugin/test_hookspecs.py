@@ -4,7 +4,8 @@ import inspect
 import io
 import json
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import EntryPoint
@@ -25,6 +26,14 @@ from kpicore.plugin.loading import load
 from kpicore.render.exact import evaluate
 from kpicore.scheme import Metric
 from kpicore.scoring.form import make_form, with_people
+from kpicore.testing import (
+    CalculatorContract,
+    ExporterContract,
+    FormContract,
+    GradeMapperContract,
+    SourceContract,
+)
+from kpicore_csv.source import CsvSource
 
 LoadExample: TypeAlias = Callable[[str], Offer]
 
@@ -149,3 +158,35 @@ def test_the_example_of_a_scheme_is_a_scheme(load_example: LoadExample) -> None:
     assert isinstance(offer.value, SchemeFile)
     document = read_scheme(offer.value.resource.read_bytes(), "reception.toml", load_plugins(()))
     assert list(document.scheme.indicators) == ["satisfaction"]
+
+
+def given(hook: str, cls: Any) -> tuple[type, Mapping[str, Any]]:
+    """The contract of the hook's kind, and what the example is held to it with."""
+    match hook:
+        case "kpicore_metric_sources":
+            source = cls(**options(hook, "sources", "calls"))
+            report = [{"id": "007", "answered": 12, "fast": 0.5, "talk_ms": 1500}]
+            metrics = {"calls": "count", "answered_in_20s": "ratio", "talk_time": "seconds"}
+            files = {"in/2026-10/agents.json": json.dumps(report)}
+            return SourceContract, {"source": source, "files": files, "metrics": metrics}
+        case "kpicore_calculators":
+            calculator = cls(**options(hook, "indicators", "reopened", "calculator"))
+            return CalculatorContract, {"calculator": calculator, "metrics": {"reopened_tickets": "count"}}
+        case "kpicore_grade_mappers":
+            return GradeMapperContract, {"mapper": cls(**options(hook, "grades"))}
+        case "kpicore_exporters":
+            return ExporterContract, {"exporter": cls(**options(hook, "exports", "payroll"))}
+        case _:
+            return FormContract, {"form": cls(), "source": CsvSource(path="form.csv")}
+
+
+@pytest.mark.parametrize("hook", [hook for hook in HOOKS if hook != "kpicore_schemes"])
+def test_an_example_keeps_the_contract_of_its_kind(hook: str, load_example: LoadExample, tmp_path: Path) -> None:
+    contract, attributes = given(hook, example_class(load_example(hook)))
+    held = type("Held", (contract,), dict(attributes))()
+    rules = [name for name in dir(held) if name.startswith("test_")]
+    for number, name in enumerate(rules):
+        rule, folder = getattr(held, name), tmp_path / str(number)
+        folder.mkdir()
+        with suppress(pytest.skip.Exception):
+            rule(folder) if "tmp_path" in inspect.signature(rule).parameters else rule()

@@ -61,7 +61,9 @@ def kpicore_metric_sources() -> Iterable[type[MetricSource]]:
         import polars as pl
         from attrs import frozen
 
-        from kpicore import SourceContext, hookimpl
+        from kpicore import Message, Place, Refused, SourceContext, Text, hookimpl
+
+        NO_REPORT = Message("phone-log-no-report", Text("不是话务报表", "this is no report of the phone system"))
 
 
         @frozen
@@ -73,15 +75,18 @@ def kpicore_metric_sources() -> Iterable[type[MetricSource]]:
             path: str
 
             def read(self, context: SourceContext) -> pl.DataFrame:
-                agents = json.loads(context.open(self.path))
-                return pl.DataFrame(
-                    {
-                        "employee": [str(agent["id"]) for agent in agents],
-                        "calls": [agent["answered"] for agent in agents],  # count
-                        "answered_in_20s": [agent["fast"] for agent in agents],  # ratio; null for who had no call
-                        "talk_time": [agent["talk_ms"] / 1000 for agent in agents],  # seconds
-                    }
-                )
+                try:
+                    agents = json.loads(context.open(self.path))
+                    return pl.DataFrame(
+                        {
+                            "employee": [str(agent["id"]) for agent in agents],
+                            "calls": [agent["answered"] for agent in agents],  # count
+                            "answered_in_20s": [agent["fast"] for agent in agents],  # ratio; null for who had no call
+                            "talk_time": [agent["talk_ms"] / 1000 for agent in agents],  # seconds
+                        }
+                    )
+                except (ValueError, TypeError, KeyError):
+                    raise Refused(NO_REPORT.at(Place(self.path))) from None
 
 
         @hookimpl
