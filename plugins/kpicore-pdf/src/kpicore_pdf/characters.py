@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from typst import TypstError
 
-from kpicore import Problem
+from kpicore import Problem, Text
 from kpicore_pdf import messages
 from kpicore_pdf.compiling import compiled
 from kpicore_pdf.content import Card, texts
@@ -23,14 +22,19 @@ def unknown_characters(shared: Sequence[str], fonts: ChosenFonts) -> str:
 
 
 def problems_of(card: Card, fonts: ChosenFonts) -> Iterator[Problem]:
-    """A problem for each text of a card with a character that no font has: where it is, never what."""
+    """A problem for each text of a card with characters that no font has: where these are, never what they are."""
     told = dict.fromkeys(texts(card))
     missing = set(unknown([text for _, text in told], fonts))
     for what, text in told:
         if text in missing:
-            position = bisect_left(range(len(text)), True, key=lambda end: not are_known([text[: end + 1]], fonts)) + 1
+            signs = set(unknown(sorted(set(text)), fonts))
+            places = [str(place) for place, sign in enumerate(text, start=1) if sign in signs]
             yield messages.CHARACTER.at(
-                stage=card.stage, employee=card.employee, what=what, position=position, fonts=", ".join(fonts.families)
+                stage=card.stage,
+                employee=card.employee,
+                what=what,
+                places=Text("、".join(places), ", ".join(places)),
+                fonts=", ".join(fonts.families),
             )
 
 

@@ -93,11 +93,11 @@ SHARED_CHARACTERS = Message(
 CHARACTER = Message(
     "pdf-characters",
     Text(
-        "阶段 {stage} 员工 {employee}：{what} 的第 {position} 个字，字体 {fonts} 中没有",
-        "stage {stage}, employee {employee}: character {position} of {what} is not in {fonts}",
+        "阶段 {stage} 员工 {employee}：{what}的第 {places} 个字，字体 {fonts} 中没有",
+        "stage {stage}, employee {employee}: not in {fonts}: of {what} character {places}",
     ),
     hint=Text(
-        "安装有这个字的字体，把它的名称加到 font 里",
-        "install a font that has it, and add the font's name to font",
+        "安装有这些字的字体，把它的名称加到 font 里",
+        "install a font that has what is missing, and add its name to font",
     ),
 )
