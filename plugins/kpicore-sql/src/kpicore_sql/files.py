@@ -1,8 +1,9 @@
-"""Files that a database engine reads: recorded by their hashes, and the same at the end as at the beginning."""
+"""Files that a database engine reads: recorded by their hashes, and at the end the same as at the beginning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
@@ -14,9 +15,19 @@ from kpicore_sql.failed import Failed
 
 @contextmanager
 def unchanged(context: SourceContext, names: Sequence[str]) -> Iterator[list[Path]]:
-    """Where these files lie, for as long as they are read. Raises `Failed` where one was written meanwhile."""
+    """Where these files lie, for as long as they are read. Raises `Failed` where one was written meanwhile.
+
+    They are hashed at the same time: a query over large files takes hardly longer for it.
+    """
     before = {name: _state(context, name) for name in names}
-    yield [context.record(name) for name in names]
+    for name, state in before.items():
+        if state is None:
+            context.record(name)  # which says what keeps it from being read
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        recorded = [beside.submit(context.record, name) for name in names]
+        yield [(context.folder / _filled(context, name)).absolute() for name in names]
+        for each in recorded:
+            each.result()
     for name, state in before.items():
         if _state(context, name) != state:
             raise Failed(messages.CHANGED, file=_filled(context, name))
@@ -44,9 +55,10 @@ def _filled(context: SourceContext, name: str) -> str:
 
 
 def _state(context: SourceContext, name: str) -> tuple[int, int] | None:
-    """What changes when a file is written. A missing one is said when it is recorded."""
+    """What changes when a file is written; None where there is none."""
+    file = context.folder / _filled(context, name)
     try:
-        found = (context.folder / _filled(context, name)).stat()
+        found = file.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns) if file.is_file() else None
