@@ -140,8 +140,21 @@ def spoilt(column: str, *values: object) -> Mapping[str, Any]:
     return source(lambda frame: frame.with_columns(pl.Series(column, values, strict=False)))
 
 
+@frozen
+class ByAnEngine:
+    """An engine opens its file, which it has recorded."""
+
+    kind: ClassVar[str] = "engine"
+
+    def read(self, context: SourceContext) -> pl.DataFrame:
+        """The agents."""
+        context.record(FILE)
+        return agents((context.folder / FILE).read_bytes())
+
+
 SOUND: Mapping[str, Mapping[str, Any]] = {
     "SoundSource": {"source": Sound()},
+    "SourceByAnEngine": {"source": ByAnEngine()},
     "SourceOfTexts": spoilt("rate", "98.5%", ""),
     "LazySource": source(lambda frame: frame.lazy()),
     "SourceWithLines": spoilt("_row", 2, 8),

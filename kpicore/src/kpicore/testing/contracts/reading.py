@@ -44,7 +44,8 @@ class Sample:
 
 
 def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes the files below the folder."""
+    """Writes the files below the folder, which is there then, also without any."""
+    folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,10 +75,17 @@ def frame_of(sample: Sample, folder: Path) -> pl.DataFrame:
 
 @frozen
 class Apart:
-    """A context whose `folder` holds other files than those that it opens."""
+    """A context whose `folder` holds other files than those that it opens, until they are recorded."""
 
     reading: Reading
     folder: Path
+
+    def record(self, path: str) -> Path:
+        """Where the file lies now, for an engine that finds it there or by its path in the folder."""
+        found = self.reading.record(path)
+        place = self.folder / found.relative_to(self.reading.folder.absolute())
+        place.write_bytes(found.read_bytes())
+        return place.absolute()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.reading, name)
