@@ -288,6 +288,71 @@ SOURCES: Mapping[str, Said] = {
         "answered_in_time、transfer_rate、answer_rate（ratio）、transfers、ring_no_answer（count）；均值和比率各有 _n，为样本数。"
         "通话归入接通的那一天；签入时长按考核期截断；没有记录的为缺失，不是 0。",
     ),
+    "http": Said(
+        Text(
+            "经 HTTPS 读取 CRM 等系统的 JSON：分页、分段、限流重试，答复原样存为快照",
+            "JSON over HTTPS from CRMs and other services: pages, spans, patience, and every answer kept",
+        ),
+        {
+            "url": Text(
+                "地址，以 https:// 开头；可含 {period}、{first} 等", "The address; {period}, {first} … are filled"
+            ),
+            "fields": Text(
+                "我们的列名 = 记录中的位置，如 agent.login、rates[0].value",
+                "Our names = paths in a record, such as agent.login or rates[0].value",
+            ),
+            "snapshot": Text(
+                "存放答复的文件，与成绩一同写出，相对于流程文件；{period} 处填入考核周期",
+                "The file in which answers are kept with the run, relative to the pipeline; {period} is filled",
+            ),
+            "rows": Text(
+                "记录列表在答复中的位置；不写则答复本身就是列表",
+                "The path of the list of records; without it the answer is it",
+            ),
+            "params": Text(
+                "查询参数；可含 {first}、{last}、{after}，有 time_zone 时还有 {first_time}、{first_unix}、{first_ms} 等",
+                "Parameters of the query; {first}, {last}, {after} and, with time_zone, {first_time}, {first_unix} … are filled",
+            ),
+            "headers": Text("另外的请求头，不含密码和令牌", "More headers; no passwords or tokens"),
+            "paging": Text("怎样分页", "How pages are asked for"),
+            "span_days": Text(
+                "一次最多查多少天，超过则分段查", "Days of a span; longer periods are asked for in several"
+            ),
+            "time_zone": Text("时区，如 Asia/Shanghai 或 +08:00", "The time zone, such as Asia/Shanghai or +08:00"),
+            "id": Text("记录自己的编号在记录中的位置；分页时必写", "The path of the record's own id; paging needs it"),
+            "id_within": Text(
+                "编号在整个周期（period）还是每段时间（span）内唯一",
+                "Whether an id is unique in the period, or in its span only",
+            ),
+            "sums": Text("每人合计：列名 = 字段", "Sums by employee: name = field"),
+            "means": Text("每人均值：列名 = 字段", "Means by employee: name = field"),
+            "weighted": Text("每人加权均值：列名 = [字段, 权数]", "Weighted means by employee: name = [field, weight]"),
+            "counts": Text("每人有值的记录数：列名 = 字段", "Records with a value in the field: name = field"),
+            "shares": Text(
+                "每人占比：列名 = { 字段 = [算作达成的值] }",
+                "Shares by employee: name = { field = [values that count] }",
+            ),
+            "token_env": Text("存有访问令牌的环境变量的名称", "The environment variable with the access token"),
+            "token_header": Text("令牌放在哪个请求头", "The header for the token"),
+            "token_prefix": Text("令牌前的文字", "What stands before the token"),
+            "timeout": Text("一次答复最多等多少秒", "The most seconds for a whole answer"),
+            "tries": Text("最多试几次", "How often a call is tried in all"),
+            "wait": Text(
+                "第二次之前等多少秒，以后每次加倍", "Seconds before the second try, doubled before each later one"
+            ),
+            "longest_wait": Text(
+                "最多等多少秒，服务器要求更久则报错", "The most seconds to wait where the server asks for it"
+            ),
+            "pause": Text("两次请求之间至少隔多少秒", "Seconds between two calls"),
+            "allow_http": Text("允许不加密的 http://", "Allows http://, which is not encrypted"),
+            "offline": Text(
+                "从快照读取，不问服务器：--set sources.名称.offline=true",
+                "Reads the snapshot instead of the server: --set sources.NAME.offline=true",
+            ),
+        },
+        "有 sums、means、weighted、counts、shares 时每个员工一行，均值和占比各有 _n，为样本数；否则每条记录一行。"
+        "令牌只从环境变量读取，不会出现在报错、运行记录和快照中。服务器忙、出错、超时、中断时重试；失败则什么也不写。",
+    ),
     "call-events": Said(
         Text("通话列表的 JSON（示例插件）", "A phone system's list of calls in JSON (the example plugin)"),
         {"path": PATH},
@@ -363,6 +428,20 @@ SAID: Mapping[KindNoun, Mapping[str, Said]] = {
 }
 
 TABLES: Mapping[str, Mapping[str, Text]] = {
+    "Paging": {
+        "by": Text(
+            "按页码 number、条数 offset、标记 cursor 还是 Link 头 link", "By number, offset, cursor or the header Link"
+        ),
+        "param": Text("参数名：页码、条数或标记", "The parameter for the page, the offset or the cursor"),
+        "first": Text("第一页的值，页码默认 1，条数默认 0", "Its value of the first page: 1, of an offset 0"),
+        "cursor": Text("下一页的标记在答复中的位置", "The path of the next page's cursor"),
+        "size_param": Text("每页条数的参数名", "The parameter for the size of a page"),
+        "size": Text("每页条数", "Records a page"),
+        "total": Text(
+            "总条数在答复中的位置；写了就不会漏", "The path of the number of all records: with it none is missed"
+        ),
+        "most": Text("一段时间最多读多少页", "The most pages of a span"),
+    },
     "StatedBand": {
         "full": Text("得满分的值", "The value of all points"),
         "zero": Text("得 0 分的值", "The value of no points"),

@@ -72,6 +72,8 @@ from kpicore.scheme import (
     StageResults,
     detail_column,
     metric_column,
+    moments,
+    time_zone,
 )
 
 if TYPE_CHECKING:
@@ -158,6 +160,7 @@ __all__ = [
     "is_array",
     "lift",
     "metric_column",
+    "moments",
     "nearest",
     "next_edges",
     "of_group",
@@ -174,6 +177,7 @@ __all__ = [
     "tell",
     "text_columns",
     "texts_counted",
+    "time_zone",
     "walk",
 ]
 

@@ -37,6 +37,14 @@ NO_TOP = Message(
 UNKNOWN_METRIC = Message(
     "unknown-metric", Text("未声明的指标数据 {name}", "metric {name} is not declared"), hint=Text("{near}", "{near}")
 )
+TIME_ZONE = Message(
+    "time-zone",
+    Text("没有时区 {name}", "there is no time zone {name}"),
+    hint=Text(
+        '写作 "Asia/Shanghai" 或 "+08:00"；电脑上没有时区数据时用后一种，或 pip install tzdata',
+        'write "Asia/Shanghai" or "+08:00"; the latter, or pip install tzdata, where the machine knows no zones',
+    ),
+)
 BAD_PERIOD = Message(
     "bad-period",
     Text(

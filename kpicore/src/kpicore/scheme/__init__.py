@@ -10,6 +10,7 @@ from kpicore.scheme.period import Period, Validity
 from kpicore.scheme.pipeline import CONVERTED_TO, EmployeeIds, GivenIn, Pipeline, Source, Stage
 from kpicore.scheme.results import Frame, InputRecord, KeptInput, Results, SchemeLayer, SchemeOrigin, StageResults
 from kpicore.scheme.scheme import RESERVED_IDS, Detail, Example, Grades, Rounding, Scheme, TotalRule, Value
+from kpicore.scheme.time_zone import moments, time_zone
 
 __all__ = [
     "CONVERTED_TO",
@@ -64,5 +65,7 @@ __all__ = [
     "Value",
     "detail_column",
     "metric_column",
+    "moments",
     "source_column",
+    "time_zone",
 ]

@@ -12,14 +12,6 @@ PATH_OR_OF = Message(
         "`path` for files, `of` for a source that reads the table queue_log",
     ),
 )
-TIME_ZONE = Message(
-    "time-zone",
-    Text("没有时区 {name}", "there is no time zone {name}"),
-    hint=Text(
-        '写作 "Asia/Shanghai" 或 "+08:00"；电脑上没有时区数据时用后一种，或 pip install tzdata',
-        'write "Asia/Shanghai" or "+08:00"; the latter, or pip install tzdata, where the machine knows no zones',
-    ),
-)
 NO_QUEUES = Message(
     "queue-log-queues",
     Text("queues 是空的", "`queues` is empty"),

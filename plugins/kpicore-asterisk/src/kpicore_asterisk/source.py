@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import frozen
 
-from kpicore import InvalidOption, Period, Place, Refused, SourceContext, did_you_mean
+from kpicore import InvalidOption, Place, Refused, SourceContext, did_you_mean, moments, time_zone
 from kpicore_asterisk import messages
 from kpicore_asterisk.agents import NOBODY, number
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN_IDS = 5
 """How many agents a warning names."""
-
-_OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})", re.ASCII)
 
 
 @frozen
@@ -55,7 +52,7 @@ class QueueLog:
         for option, value in (("within", self.within), ("shortest_ring", self.shortest_ring)):
             if value < 0:
                 raise InvalidOption(messages.NOT_NEGATIVE, option)
-        zone_named(self.time_zone)
+        time_zone(self.time_zone)
 
     def read(self, context: SourceContext) -> pl.DataFrame:
         """One row per agent who was called or logged in during the period; what a mean or ratio rests on stands beside
@@ -79,8 +76,8 @@ class QueueLog:
         from kpicore_asterisk.rows import take_rows
         from kpicore_asterisk.tally import Tally
 
-        zone = zone_named(self.time_zone)
-        first, last = span(context.period, zone)
+        zone = time_zone(self.time_zone)
+        first, last = (int(moment.timestamp()) for moment in moments(context.period, zone))
         tally = Tally(
             first,
             last,
@@ -119,24 +116,3 @@ class QueueLog:
         for message, count in ((messages.UNPAIRED, tally.unpaired), (messages.UNENDED, tally.unended)):
             if count:
                 context.warn(message.at(place, count=count))
-
-
-def zone_named(name: str) -> tzinfo:
-    """The time zone of that name, or of that offset from UTC; any other is an `InvalidOption`."""
-    from zoneinfo import ZoneInfo
-
-    if found := _OFFSET.fullmatch(name):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        if offset < timedelta(hours=24):
-            return timezone(-offset if found[1] == "-" else offset)
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, LookupError):
-        raise InvalidOption(messages.TIME_ZONE, "time_zone", name=name) from None
-
-
-def span(period: Period, zone: tzinfo) -> tuple[int, int]:
-    """The period in seconds since 1970: from the beginning of its first day on, before the end of its last."""
-    first, behind = period.first, period.last + timedelta(days=1)
-    begin, end = (datetime(day.year, day.month, day.day, tzinfo=zone) for day in (first, behind))
-    return int(begin.timestamp()), int(end.timestamp())
