@@ -95,21 +95,30 @@ print(json.dumps({"seconds": seconds, "processor": after[0] - before[0], "memory
 BY_HAND = QUERY.format(events="'calls.parquet'", start="date '2026-10-01'", end="date '2026-10-31'")
 
 
-def through_the_source(folder: Path, url_env: str | None = None):  # type: ignore[no-untyped-def]  # its types load what is measured
-    """What reads the source, the pipeline and the core being there already."""
+def through_the_source(folder: Path, url_env: str | None = None):  # type: ignore[no-untyped-def]  # they load what is measured
+    """What reads the source anew, the pipeline and the core being there already."""
     import polars as pl
 
     from kpicore.plugin import load_plugins
     from kpicore.scheme import Period, Pipeline, Source
+    from kpicore.scoring.engine_files import EngineFiles
     from kpicore.scoring.sources import Reading, SourceReader
     from kpicore_sql.source import SqlSource
 
     events = "'calls.parquet'" if url_env is None else "calls"
     source = SqlSource(QUERY.format(events=events, **PARAMETERS), url_env=url_env)
     pipeline = Pipeline(folder, "bench", Period.parse("2026-10"), {"calls": Source(source)}, stages={}, exports={})
-    reader = SourceReader(pipeline, load_plugins())
+    registry = load_plugins()
     assert pl.DataFrame({"a": [1]}).height  # the engine has been used before
-    return lambda: source.read(Reading(reader, "calls"))
+
+    def read() -> pl.DataFrame:
+        reader = SourceReader(pipeline, registry)
+        frame = source.read(Reading(reader, "calls"))
+        assert len(reader.files) == (url_env is None)  # which waits until all is hashed
+        reader.recorded.get("calls", EngineFiles()).close()
+        return frame
+
+    return read
 
 
 def report(rounds: int = 7) -> None:

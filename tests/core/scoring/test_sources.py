@@ -66,6 +66,29 @@ def test_a_file_that_an_engine_opens_is_recorded_with_its_hash(tmp_path: Path, m
     assert column(results, "agents", "metric.calls") == {"phones": 7.0}
 
 
+@frozen
+class Written(Elsewhere):
+    """Has its file written to while the engine reads it."""
+
+    kind: ClassVar[str] = "written"
+
+    def read(self, context: SourceContext) -> pl.DataFrame:
+        place = context.record(self.path)
+        place.write_bytes(place.read_bytes() + b"\0")
+        return pl.DataFrame({"employee": [context.name], "calls": [1.0]})
+
+
+def test_a_file_that_is_written_while_an_engine_reads_it_is_refused(tmp_path: Path) -> None:
+    centre(tmp_path, 7)
+    written(tmp_path, {"pipeline.toml": PIPELINE.replace("elsewhere", "written")})
+
+    (wrong,) = problems(tmp_path, registry_with([Written]))
+
+    assert wrong.line("en").startswith(
+        "in/2026-10/calls.parquet: error changed-file: the file was changed while it was"
+    )
+
+
 def test_what_is_wrong_with_the_figures_is_not_said_of_that_file(tmp_path: Path) -> None:
     (wrong,) = problems(centre(tmp_path, -1), registry_with([Elsewhere]))
 

@@ -24,6 +24,12 @@ KEPT_TWICE = Message(
 IS_FOLDER = Message("is-folder", Text("这是文件夹，应为文件", "this is a folder, not a file"))
 UNREADABLE = Message("unreadable", Text("无法读取：{reason}", "cannot be read: {reason}"))
 
+CHANGED = Message(
+    "changed-file",
+    Text("读取期间文件被改动了", "the file was changed while it was read"),
+    hint=Text("等它写完再运行", "run again when it is complete"),
+)
+
 MISSING_COLUMN = Message("missing-column", Text("缺少列 {column}", "column {column} is missing"), hint=NEAR)
 MISSING_METRIC_COLUMN = Message(
     "missing-column",

@@ -48,7 +48,8 @@ class SourceContext(Protocol):
 
     def record(self, path: str) -> Path:
         """Where an input file lies that something else than the source opens, such as a database engine, ``{period}``
-        in `path` filled; an absolute path. Its hash goes into the run record, and it is never held in memory.
+        in `path` filled; an absolute path. Its hash goes into the run record: it is taken while the engine reads, and a
+        file that is written meanwhile is `Refused`.
 
         Refused like `open`. Problems of the frame are not taken for those of such a file.
         """

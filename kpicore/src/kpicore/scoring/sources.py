@@ -20,6 +20,7 @@ from kpicore.messages import scoring as messages
 from kpicore.plugin import Registry, attributed
 from kpicore.scheme import InputRecord, KeptInput, Period, Pipeline, Source, StageResults
 from kpicore.scoring.employee_ids import id_file, with_employee_ids
+from kpicore.scoring.engine_files import EngineFiles
 from kpicore.scoring.input_stream import BLOCK, InputStream
 from kpicore.scoring.period_rows import in_period
 from kpicore.scoring.source_frame import MadeFor, Sheet, SourceFrame, as_frame, in_our_names
@@ -36,7 +37,7 @@ class SourceReader:
     progress: Callable[[Text], None] = lambda _: None
     stages: dict[str, StageResults] = field(factory=dict)
     inputs: dict[str, list[InputRecord]] = field(factory=dict)
-    recorded: dict[str, list[InputRecord]] = field(factory=dict)
+    recorded: dict[str, EngineFiles] = field(factory=dict)
     sheets: dict[str, Sheet] = field(factory=dict)
     forms: dict[str, MadeFor] = field(factory=dict)
     warnings: dict[str, list[Problem]] = field(factory=dict)
@@ -70,6 +71,10 @@ class SourceReader:
                 frame, has_lines = as_frame(source.reader.read(Reading(self, name)))
         except InvalidOption as error:
             raise Refused(error.problem.at(Place(key=f"sources.{name}.{error.option}".rstrip(".")))) from None
+        finally:
+            if name in self.recorded:
+                self.recorded[name].close()
+        self._check_recorded(name)
         files = self.inputs.get(name, [])
         file = files[0].path if files else f"sources.{name}"
         return SourceFrame(
@@ -83,10 +88,20 @@ class SourceReader:
             warnings=tuple(self.warnings.get(name, ())),
         )
 
+    def _check_recorded(self, name: str) -> None:
+        """Waits for the hashes of what an engine opened, and refuses what was written meanwhile."""
+        changed = []
+        for named in self.recorded[name].found if name in self.recorded else ():
+            with _readable(named):
+                if not self.recorded[name].is_unchanged(named):
+                    changed.append(messages.CHANGED.at(Place(named)))
+        if changed:
+            raise Refused(*changed)
+
     @property
     def files(self) -> tuple[InputRecord, ...]:
         """Every file read so far, each once."""
-        read = [*self.inputs.values(), *self.recorded.values()]
+        read = [*self.inputs.values(), *(engine.records() for engine in self.recorded.values())]
         return tuple({record.path: record for records in read for record in records}.values())
 
 
@@ -135,9 +150,8 @@ class Reading:
     def record(self, path: str) -> Path:
         named = path.replace("{period}", self.period.text)
         place = (self.folder / named).absolute()
-        with _readable(named), place.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        self.reader.recorded.setdefault(self.name, []).append(InputRecord(named, digest))
+        with _readable(named):
+            self.reader.recorded.setdefault(self.name, EngineFiles()).add(named, place)
         return place
 
     def keep(self, path: str, content: bytes) -> None:

@@ -178,11 +178,6 @@ NETWORK = Message(
     Text("不从网络读文件：{file}", "files are not read from a network: {file}"),
     hint=Text("先下载到流程文件旁边", "download it beside the pipeline first"),
 )
-NO_FILES = Message(
-    "no-file",
-    Text("没有符合 {file} 的文件", "no file fits {file}"),
-    hint=Text("路径从流程文件所在的文件夹算起", "paths start in the pipeline's folder"),
-)
 ENCODING = Message(
     "sql-encoding",
     Text("CSV 文件不是 UTF-8 编码：{said}", "the CSV file is not in UTF-8: {said}"),
@@ -192,11 +187,6 @@ ENCODING = Message(
     ),
 )
 NO_DATABASE = Message("sql-url", Text("{file} 不是 {backend} 数据库", "{file} is no database of {backend}"))
-CHANGED = Message(
-    "sql-file",
-    Text("读取期间 {file} 被改动了", "{file} was changed while it was read"),
-    hint=Text("等它写完再运行", "run again when it is complete"),
-)
 
 # What came back
 

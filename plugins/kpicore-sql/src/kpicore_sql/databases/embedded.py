@@ -15,10 +15,9 @@ import polars as pl
 from kpicore import SourceContext, Text
 from kpicore_sql import messages
 from kpicore_sql.address import Address
-from kpicore_sql.databases.file_names import FileNames, file_names
+from kpicore_sql.databases.file_names import FileNames, file_names, matching
 from kpicore_sql.deadline import Stop, in_time
 from kpicore_sql.failed import Failed
-from kpicore_sql.files import matching, unchanged
 from kpicore_sql.frame import BATCH, collected
 from kpicore_sql.query import Query, Rendered, Value
 
@@ -40,40 +39,38 @@ def read(
 
     Raises `Failed`, and `Refused` for a file that is not there.
     """
-    with unchanged(context, [address.path] if address.path else []) as database, _connection(database, address) as duck:
+    with _connection(context, address) as duck, TemporaryDirectory(prefix="kpicore-") as spill:
         sent = query.rendered(_parameter)
         named = _named_files(duck, sent, query)
         files = {name.parameter: [each for text in name.names for each in matching(context, text)] for name in named}
         sent = query.rendered(_parameter, instead={(name.start, name.end): name.instead for name in named})
-        wanted = list(dict.fromkeys(each for names in files.values() for each in names))
-        with unchanged(context, wanted) as places, TemporaryDirectory(prefix="kpicore-") as spill:
-            lies = dict(zip(wanted, map(str, places), strict=True))
-            _shut_off(duck, list(lies.values()), spill)
-            bound = {**values, **{parameter: [lies[name] for name in names] for parameter, names in files.items()}}
+        wanted = dict.fromkeys(each for names in files.values() for each in names)
+        lies = {name: str(context.record(name)) for name in wanted}
+        _shut_off(duck, list(lies.values()), spill)
+        bound = {**values, **{parameter: [lies[name] for name in names] for parameter, names in files.items()}}
 
-            def work(stop: Stop) -> pl.DataFrame:
-                stop.by = duck.interrupt
-                try:
-                    cursor = duck.execute(sent.text, bound) if bound else duck.execute(sent.text)
-                    return collected(_columns(cursor), _batches(cursor))
-                except duckdb.Error as error:
-                    raise _failed(error, sent, {place: name for name, place in lies.items()}) from None
-                finally:
-                    duck.close()
+        def work(stop: Stop) -> pl.DataFrame:
+            stop.by = duck.interrupt
+            try:
+                cursor = duck.execute(sent.text, bound) if bound else duck.execute(sent.text)
+                return collected(_columns(cursor), _batches(cursor))
+            except duckdb.Error as error:
+                raise _failed(error, sent, {place: name for name, place in lies.items()}) from None
+            finally:
+                duck.close()
 
-            return in_time(work, seconds, seconds)
+        return in_time(work, seconds, seconds)
 
 
 def _parameter(name: str) -> str:
     return f"${name}"
 
 
-def _connection(database: Sequence[Path], address: Address) -> closing[duckdb.DuckDBPyConnection]:
-    """DuckDB with that database file, or with nothing in it."""
+def _connection(context: SourceContext, address: Address) -> closing[duckdb.DuckDBPyConnection]:
+    """DuckDB with the database file of that address, or with nothing in it."""
+    database = str(context.record(address.path)) if address.path else ":memory:"
     try:
-        return closing(
-            duckdb.connect(str(database[0]) if database else ":memory:", read_only=bool(database), config={**_CONFIG})
-        )
+        return closing(duckdb.connect(database, read_only=bool(address.path), config={**_CONFIG}))
     except duckdb.Error:
         raise Failed(messages.NO_DATABASE, option=address.option, file=address.path, backend="DuckDB") from None
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from attrs import frozen
 
+from kpicore import SourceContext
+from kpicore_sql import messages
+from kpicore_sql.failed import Failed
 from kpicore_sql.query import Rendered, quoted_end
 
 _READERS = {
@@ -40,6 +43,17 @@ class FileNames:
     names: Sequence[str]
     parameter: str
     instead: str
+
+
+def matching(context: SourceContext, name: str) -> Sequence[str]:
+    """The names of the files that a name with ``*`` and ``?`` stands for, in order, or of the file of that very name.
+
+    Raises `Failed` where the name leads into a network, and `Refused` where there are none.
+    """
+    named = name.replace("{period}", context.period.text)
+    if "://" in named:
+        raise Failed(messages.NETWORK, file=named)
+    return [named] if (context.folder / named).is_file() else context.paths(named)
 
 
 def file_names(tree: Any, sent: Rendered, text: str) -> list[FileNames]:

@@ -17,7 +17,6 @@ from kpicore_sql import messages
 from kpicore_sql.address import Address
 from kpicore_sql.deadline import Stop, in_time
 from kpicore_sql.failed import Failed
-from kpicore_sql.files import unchanged
 from kpicore_sql.frame import BATCH, collected
 from kpicore_sql.query import Query, Value
 
@@ -32,18 +31,18 @@ def read(
     if not address.path:
         raise Failed(messages.NO_DATABASE_FILE, option=address.option)
     bound = {name: _bound(value) for name, value in values.items()}
-    with unchanged(context, [address.path]) as (file,):
+    file = context.record(address.path)
 
-        def work(stop: Stop) -> pl.DataFrame:
-            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-                stop.by = connection.interrupt
-                try:
-                    cursor = connection.execute(query.text, bound)
-                    return collected([column[0] for column in cursor.description], _batches(cursor))
-                except sqlite3.Error as error:
-                    raise _failed(error, query, address, connection) from None
+    def work(stop: Stop) -> pl.DataFrame:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+            stop.by = connection.interrupt
+            try:
+                cursor = connection.execute(query.text, bound)
+                return collected([column[0] for column in cursor.description], _batches(cursor))
+            except sqlite3.Error as error:
+                raise _failed(error, query, address, connection) from None
 
-        return in_time(work, seconds, seconds)
+    return in_time(work, seconds, seconds)
 
 
 def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
