@@ -10,7 +10,6 @@ from typing import Any
 import kpicore
 from tests.repo.conftest import Distribution
 
-
 BESIDE = {"kpicore": {"kpicore_pytest.py"}}
 """What stands beside a package: pytest loads that module in every run, and must not import the package for it."""
 

@@ -36,7 +36,8 @@ class SourceContract:
 
     A source that needs a server or a database sets these in a fixture: ``@pytest.fixture(autouse=True)``, ``def
     given(self, server): self.source = Crm(url=server.url)``. A rule that cannot hold is left out in the open:
-    ``test_… = None``, with the reason.
+    ``test_… = None``, with the reason. A source that reads another source or an earlier stage has none of these here:
+    a pipeline of its own tests it.
     """
 
     source: MetricSource
@@ -44,7 +45,7 @@ class SourceContract:
     files: Mapping[str, str | bytes] = {}
     period: str = "2026-10"
     texts: Sequence[str] = ()
-    expected: Mapping[str, Sequence[object]] = {}
+    expected: Mapping[str, Any] = {}
     repeats: bool = False
     plugin: str = ""
 

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from kpicore.builtin.sources import StageSource
 from kpicore.document import PipelineDocument, Positions, SchemeDocument, find_scheme
 from kpicore.plugin import Contribution, Origin, Registry, SchemeFile
-from kpicore.scheme import Period, Pipeline, Results, Source, Stage
+from kpicore.scheme import InputRecord, Period, Pipeline, Results, Source, Stage
 from kpicore.scoring.run import run_pipeline
 from kpicore.testing.contracts.soundness import built_in
 
@@ -35,6 +35,9 @@ AGENTS: dict[str, list[Any]] = {
 }
 """Ties and edges, ids with leading zeros and of 18 digits, texts that a format may trip over, figures that are
 missing; the last of them has none at all, and so no total, no place and no grade."""
+
+INPUTS = (InputRecord("in/2026-10/people.csv", "0" * 64, {"encoding": "gb18030", "sheet": "十月"}),)
+"""As if they had been read from a file."""
 
 LEADERS: dict[str, list[Any]] = {"employee": ["L1", "L2"], "name": ["孙示例", "周示例"], "team": ["一组", "二组"]}
 
@@ -93,4 +96,4 @@ def _scored() -> Results:
         exports={},
     )
     document = PipelineDocument(pipeline, Positions("pipeline.toml", {}), "pipeline.toml", "")
-    return run_pipeline(document, registry())
+    return evolve(run_pipeline(document, registry()), inputs=INPUTS)
