@@ -174,3 +174,15 @@ def test_groups_whose_ids_make_one_word_together_are_told_apart(tmp_path: Path) 
     table = [f"{head},team_skill", *(f"{row},{'xy'[number % 2]}" for number, row in enumerate(rows))]
     book = workbook(results(tmp_path, operator_toml=operator, people_csv="\n".join(table)))
     assert differences(recalculated(with_spoiled_values(book), "ironcalc"), stored(book)) == []
+
+
+def test_people_can_be_moved_to_any_team_of_the_run_whoever_is_in_it(tmp_path: Path) -> None:
+    """丙 is in the late shift; nobody of the skill group vip is in the early one before."""
+    operator = OPERATOR.replace('peers = ["skill"]', 'peers = ["team", "skill"]')
+    book = workbook(results(tmp_path / "before", operator_toml=operator))
+    place = ("operators", cell(stored(book), "operators", "009", "team"))
+    moved = shown(recalculated(book, "ironcalc", changes={place: "早班"}))
+    people_csv = PEOPLE.replace("丙,晚班", "丙,早班")
+    after = shown(stored(workbook(results(tmp_path / "after", operator_toml=operator, people_csv=people_csv))))
+    assert after["operators", "volume", 2] is not None
+    assert moved == pytest.approx(after, abs=1e-9)

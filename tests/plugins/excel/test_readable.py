@@ -7,8 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kpicore import Results
+from kpicore import InvalidOption, Results
+from kpicore_excel.exporter import ExcelExporter
 from kpicore_excel.width import lines_needed
+from tests.pipelines import written
 from tests.plugins.excel.centre import LEADER, OPERATOR, results, workbook
 
 # openpyxl does not know the newer kind of data bars; it is only asked for what it does know.
@@ -75,3 +77,34 @@ def test_charts_are_printed_whole(tmp_path: Path) -> None:
         assert (start.row, start.col) < (end.row, end.col)
         assert (end.row + 1, end.col + 1) <= (last_row, last_column)
         assert end.col + 1 <= last_column
+
+
+@pytest.mark.parametrize(("lang", "skills"), [("zh", '"普通,贵宾"'), ("en", '"Plain,VIP"')])
+def test_teams_and_groups_are_changed_to_one_of_the_run(lang: str, skills: str, tmp_path: Path) -> None:
+    plain = OPERATOR.replace('peers = ["skill"]', "peers = []")
+    book = opened(results(tmp_path, operator_toml=plain), lang)
+    rules = {str(each.sqref): each for each in book["operators"].data_validations.dataValidation}
+    assert rules["D3:D9"].formula1 == skills
+    teams = rules["C3:C9"].formula1
+    assert teams.startswith("_groups!$A$")
+    found = book["_groups"][teams.partition("!")[2].replace("$", "")]
+    assert [cell.value for [cell] in found] == ["早班", "晚班", "夜班"]
+
+
+def test_the_documents_of_an_overlay_are_told_below_it(tmp_path: Path) -> None:
+    overlay = 'format = 1\nid = "centre/own"\nversion = "3"\nextends = "base.toml"\n[indicators.manner]\npoints = 12\n'
+    written(tmp_path, {"base.toml": OPERATOR})
+    lines = [[cell.value for cell in row] for row in opened(results(tmp_path, operator_toml=overlay))["about"]]
+    at = next(number for number, line in enumerate(lines) if line[1] == "centre/own 3")
+    below = [line for line in lines[at + 1 : at + 3] if line[2] == "上面方案的组成部分"]
+    assert [line[1] for line in below] == ["centre/own 3", "centre/operator 1"]
+    assert len({line[4] for line in [lines[at], *below]}) == 3
+    assert all(len(line[4]) == 64 for line in below)
+
+
+@pytest.mark.parametrize("path", ["results.csv", "results", "results.xls"])
+def test_a_name_that_excel_would_not_open_is_refused(path: str) -> None:
+    with pytest.raises(InvalidOption) as refused:
+        ExcelExporter(path=path)
+    assert ".xlsx" in refused.value.problem.message.zh
+    assert ExcelExporter(path="RESULTS.XLSX").path == "RESULTS.XLSX"

@@ -76,6 +76,12 @@ PARAMETER_HEADINGS = {
     "clause": Text("依据", "Clause"),
 }
 
+NO_CHOICE_TITLE = Text("没有这一项", "Not among these")
+NO_CHOICE = Text(
+    "“{label}”只能改为本次考核已有的值，公式才找得到同组的人。",
+    "{label} can be changed to a value of this run only: formulas find nobody of the same group otherwise.",
+)
+
 STAGE_HEADING = Text("{title}（{stage}）", "{title} ({stage})")
 STATISTICS = {
     "people": Text("人数", "People"),
@@ -129,6 +135,7 @@ ABOUT_SCHEME_COLUMNS = (
 )
 ABOUT_INPUTS = Text("读取的文件", "Files read")
 ABOUT_INPUT_COLUMNS = (Text("文件", "File"), Text("说明", "Facts"), Text("指纹（SHA-256）", "Fingerprint (SHA-256)"))
+ABOUT_LAYER = Text("上面方案的组成部分", "part of the scheme above")
 ABOUT_FACTS = {"encoding": Text("编码", "encoding")}
 ABOUT_ASSUMED = Text("细则没有写明的", "What the policies do not state")
 ABOUT_ASSUMED_COLUMNS = (
@@ -146,6 +153,10 @@ STATUS_NAMES = {
     "disputed": Text("有争议", "disputed"),
 }
 
+PATH_OPTION = Message(
+    "excel-option",
+    Text("path 须以 .xlsx 结尾，否则 Excel 打不开", "path has to end in .xlsx, or Excel does not open it"),
+)
 SHEET_NAME = Message(
     "excel-sheet-name",
     Text(

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from kpicore import SchemeOrigin, Text
 from kpicore_excel.messages import results as messages
-from kpicore_excel.results.book import Book, StageSheet
+from kpicore_excel.results.book import Book
 from kpicore_excel.results.cells import Page
 from kpicore_excel.results.formats import HEADS, Formats
 from kpicore_excel.results.stage_sheet import limits
@@ -38,7 +38,7 @@ def write_about(worksheet: Worksheet, book: Book, formats: Formats) -> None:
     page.line(2, 0, messages.ABOUT_LIVE, font_color="#555555")
     row = 4
     tables: list[tuple[Text, Line, Iterator[Line]]] = [
-        (messages.ABOUT_SCHEMES, messages.ABOUT_SCHEME_COLUMNS, map(_scheme, book.sheets)),
+        (messages.ABOUT_SCHEMES, messages.ABOUT_SCHEME_COLUMNS, _schemes(book)),
         (messages.ABOUT_INPUTS, messages.ABOUT_INPUT_COLUMNS, _inputs(book)),
         (messages.ABOUT_ASSUMED, messages.ABOUT_ASSUMED_COLUMNS, _not_stated(book)),
         (messages.ABOUT_WARNINGS, messages.ABOUT_WARNING_COLUMNS, _warnings(book)),
@@ -70,10 +70,18 @@ def _write_table(page: Page, row: int, heading: Text, columns: Line, lines: list
     return row + len(lines) + 3
 
 
-def _scheme(sheet: StageSheet) -> Line:
-    scheme, origin = sheet.stage.scheme, sheet.stage.origin or SchemeOrigin("")
-    whence = f"{origin.distribution} {origin.version}".strip() or without_machine(origin.file)
-    return sheet.stage.name, f"{scheme.id} {scheme.version}", scheme.policy or scheme.title, whence, origin.sha256
+def _schemes(book: Book) -> Iterator[Line]:
+    """The scheme of each stage; below an overlay the documents that it is made of, each with the hash of its own."""
+    for sheet in book.sheets:
+        scheme, origin = sheet.stage.scheme, sheet.stage.origin or SchemeOrigin("")
+        policy = scheme.policy or scheme.title
+        yield sheet.stage.name, f"{scheme.id} {scheme.version}", policy, _whence(origin), origin.sha256
+        for layer in origin.layers:
+            yield "", f"{layer.id} {layer.version}", messages.ABOUT_LAYER, _whence(layer.origin), layer.origin.sha256
+
+
+def _whence(origin: SchemeOrigin) -> str:
+    return f"{origin.distribution} {origin.version}".strip() or without_machine(origin.file)
 
 
 def _inputs(book: Book) -> Iterator[Line]:

@@ -30,7 +30,8 @@ class StageSheet:
     """The sheet of a stage: its columns from A on, the values of all of them, and the formulas of those that have one.
 
     `frame` has a column for each of `columns`, by its `name`, with what the cells show. `values` are the names of those
-    that a formula could give and that hold values all the same, with the reason.
+    that a formula could give and that hold values all the same, with the reason. `choices` has what may stand in the
+    columns of the scheme's groups.
     """
 
     stage: StageResults
@@ -39,6 +40,7 @@ class StageSheet:
     is_live: bool
     formulas: Mapping[str, Formula]
     values: Mapping[str, Reason] = Factory(dict)
+    choices: Mapping[str, tuple[str, ...]] = Factory(dict)
 
     @property
     def name(self) -> str:

@@ -6,6 +6,8 @@ A mean of a group stands once in its table instead of once in everybody's row: l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
+from math import prod
 from typing import Any
 
 import polars as pl
@@ -16,6 +18,9 @@ from kpicore import AggregateKind, column_letters, figure, group_number, is_arra
 SHEET = "_groups"
 MOST_GROUPS = 2_000
 """With more groups nothing is taken from a table: finding a group in it would be quadratic."""
+
+MOST_COMBINED = 500
+"""Combinations of several columns that a table has beforehand, for people who are moved."""
 
 Key = tuple[str, tuple[str, ...]]
 """A stage, and the columns by which its people are grouped."""
@@ -78,15 +83,27 @@ class GroupTable:
         return f'IF({key}>0,INDEX({column},{key}),"")' if self.by else column.partition(":")[0]
 
 
-def found_groups(frame: pl.DataFrame, by: tuple[str, ...], known: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
-    """The groups that people of the frame are in, as they first appear; `known` ones of a single column come first.
+def found_groups(frame: pl.DataFrame, by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The groups that people of the frame are in, as they first appear.
 
     People without a value in one of the columns are in no group.
     """
-    if not by:
-        return ((),)
-    there = frame.select(by).drop_nulls().unique(maintain_order=True).rows()
-    return tuple(dict.fromkeys([*((value,) for value in known if len(by) == 1), *there]))
+    return tuple(frame.select(by).drop_nulls().unique(maintain_order=True).rows()) if by else ((),)
+
+
+def possible_groups(
+    frame: pl.DataFrame, by: tuple[str, ...], known: Sequence[Sequence[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """The groups that people of the frame are in, or could be moved to by changing a cell.
+
+    `known` has the values of each column beside those that are there. Combinations of several columns are left out
+    where there are too many.
+    """
+    found = found_groups(frame, by)
+    values = [dict.fromkeys([*more, *frame[column].drop_nulls()]) for column, more in zip(by, known, strict=True)]
+    if len(by) > 1 and prod(map(len, values)) > MOST_COMBINED:
+        return found
+    return tuple(dict.fromkeys([*(found if len(by) > 1 else ()), *product(*values)]))
 
 
 def numbers(table: GroupTable, frame: pl.DataFrame) -> pl.Series:

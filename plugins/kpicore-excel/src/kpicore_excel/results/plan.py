@@ -35,6 +35,7 @@ from kpicore_excel.results.groups import (
     found_groups,
     numbers,
     placed,
+    possible_groups,
 )
 from kpicore_excel.results.parameters import addresses, parameters, told_apart
 from kpicore_excel.results.steps import Reason, StageSteps, live_steps, worded_groups
@@ -91,11 +92,18 @@ def _tables(
             wanted.setdefault(key, {})[figure] = None
     tables = {}
     for (name, by), figures in wanted.items():
-        group = live[name].stage.scheme.groups.get(by[0]) if len(by) == 1 else None
-        words = worded[name].get(by[0], {}) if group is not None else {}
-        known = [words.get(value, value) for value in group.values] if group is not None else []
-        tables[name, by] = GroupTable(name, by, found_groups(frames[name], by, known), tuple(figures))
+        choices = _choices(live[name].stage, worded[name])
+        groups = possible_groups(frames[name], by, [choices.get(column, ()) for column in by])
+        tables[name, by] = GroupTable(name, by, groups, tuple(figures))
     return tables
+
+
+def _choices(stage: StageResults, worded: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """What may stand in the columns of the scheme's groups, in the words of the sheet."""
+    return {
+        id: tuple(worded.get(id, {}).get(value, value) for value in group.values)
+        for id, group in stage.scheme.groups.items()
+    }
 
 
 def _teams_of_values(results: Results, live: Mapping[str, StageSteps]) -> dict[Key, GroupTable]:
@@ -136,7 +144,7 @@ def _live_sheet(
     too_long: dict[str, Reason] = {name: "length" for name, found in formulas.items() if not fits(found.text)}
     values = _with_dependents(steps.values | too_long, steps)
     live = {name: found for name, found in formulas.items() if name not in values}
-    return StageSheet(steps.stage, columns, frame, True, live, values)
+    return StageSheet(steps.stage, columns, frame, True, live, values, _choices(steps.stage, worded))
 
 
 def _with_dependents(values: Mapping[str, Reason], steps: StageSteps) -> dict[str, Reason]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kpicore import Lang, Text, column_letters, quoted
 from kpicore_excel.messages import results as messages
-from kpicore_excel.results.book import FIRST, StageSheet
+from kpicore_excel.results.book import FIRST, Book, StageSheet
+from kpicore_excel.results.choices import offer_choices
 from kpicore_excel.results.columns import SheetColumn
 from kpicore_excel.results.formats import BAR, GRADES, TOTAL_BAR, Formats
 from kpicore_excel.width import text_width
@@ -22,9 +23,10 @@ PAGE = 150
 
 
 def write_stage(
-    worksheet: Worksheet, sheet: StageSheet, rules: Mapping[str, str], formats: Formats, lang: Lang
+    worksheet: Worksheet, sheet: StageSheet, rules: Mapping[str, str], formats: Formats, book: Book
 ) -> None:
     """Writes everything but people; `rules` are the rules of scores in words, by id."""
+    lang = book.lang
     digits = sheet.stage.scheme.rounding.digits
     shown = [column for column in sheet.columns if not column.is_hidden]
     worksheet.set_row(0, None, None, {"hidden": True})
@@ -45,6 +47,7 @@ def write_stage(
     worksheet.freeze_panes(FIRST - 1, min(people, 3))
     worksheet.autofilter(1, 0, sheet.last - 1, len(shown) - 1)
     _colour(worksheet, sheet, formats)
+    offer_choices(worksheet, sheet, book)
     if said := limits(sheet):
         worksheet.write_string(1, len(sheet.columns), " ".join(text.in_(lang) for text in said), formats(italic=True))
     _set_up_print(worksheet, sheet, shown, ceil(sum(widths.values()) / PAGE), lang)

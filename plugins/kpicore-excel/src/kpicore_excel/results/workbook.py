@@ -56,7 +56,7 @@ def _write_stages(workbook: Workbook, book: Book, formats: Formats) -> Iterator[
     """Everything of the stages' sheets but people; gives what makes their rows, by the sheet's number."""
     for sheet in book.sheets:
         told = {id: words.said() for id, words in tell(sheet.stage, book.lang).items()}
-        write_stage(workbook.add_worksheet(sheet.name), sheet, told, formats, book.lang)
+        write_stage(workbook.add_worksheet(sheet.name), sheet, told, formats, book)
         yield len(workbook.worksheets()), (sheet.last, partial(_rows, sheet))
 
 
