@@ -22,6 +22,7 @@ from docs.generate.messages.results import COLUMNS, RECORDS
 from docs.generate.nodes import NODES
 from kpicore.errors import Lang, Text
 from kpicore.plugin import KindNoun, Registry, hookspecs, load_plugins
+from kpicore.plugin.contribution import HOOKS
 from kpicore_cli.main import command
 from tests.pipelines import run, written
 
@@ -82,6 +83,10 @@ def test_every_hook_is_documented_with_its_exact_signature(lang: Lang) -> None:
     told = dict(re.findall(r"^## (\w+)\n\n```text\n(.*)\n```$", page, re.MULTILINE))
     assert told == {name: f"{name}{inspect.signature(hook)}" for name, hook in hooks.items()}
     assert set(HOOKS_IN_CHINESE) == set(hooks)
+
+
+def test_every_hook_has_a_plugin_here_that_implements_it(registry: Registry) -> None:
+    assert {noun for plugin in registry.plugins for noun in plugin.contributes} == set(HOOKS.values())
 
 
 @pytest.mark.parametrize("lang", SUFFIX)

@@ -18,7 +18,7 @@ NOT_RUN = {"pip", "make", "git"}
 """Commands that would change this environment."""
 
 ELSEWHERE = {"findings.md", "findings.zh.md", "first-plugin.md", "first-plugin.zh.md"}
-"""Pages whose examples have a test of their own: tests/core/lint/test_documented.py, tests/docs/test_first_plugin.py."""
+"""Pages whose examples have tests of their own, in tests/core/lint and in tests/docs/test_first_plugin.py."""
 
 
 def name(page: Path) -> str:

@@ -3,18 +3,20 @@
 The pages of docs/ are followed from top to bottom by tests/docs.
 """
 
+import json
 import re
 import shlex
 import tomllib
 from pathlib import Path
 
 import click
+import fastjsonschema
 import pytest
 
 from kpicore_cli.main import command
 
 DOCS = Path(__file__).parents[2] / "docs"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: title=[^\n]*)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 
@@ -48,6 +50,40 @@ def test_toml_in_the_documents_parses(tracked: list[Path]) -> None:
     assert shown
     for _, body in shown:
         tomllib.loads(body)
+
+
+ENTRIES = {
+    "scheme": {"metrics": "metric", "groups": "group", "indicators": "indicator", "adjustments": "adjustment"},
+    "pipeline": {"sources": "source", "stages": "stage", "exports": "exporter"},
+}
+"""Tables of both documents, and what the schemas for editors call an entry of each."""
+
+INVENTED = ("findings", "first-plugin", "hooks")
+"""Pages whose tables are wrong on purpose, or of kinds that are invented there."""
+
+
+def test_tables_in_the_documents_have_the_keys_that_there_are(tracked: list[Path]) -> None:
+    """The documents show parts, so each entry is looked at by itself."""
+    entries = {}
+    for document, tables in ENTRIES.items():
+        whole = json.loads((DOCS / f"schema/{document}.schema.json").read_text(encoding="utf-8"))
+        for table, name in tables.items():
+            part = {"$schema": whole["$schema"], "$ref": f"#/definitions/{name}", "definitions": whole["definitions"]}
+            entries[table] = fastjsonschema.compile(part, use_default=False)
+    shown = [
+        (path.name, table, entry)
+        for path, body in blocks(tracked, "toml")
+        if path.name.partition(".")[0] not in INVENTED
+        for table, named in tomllib.loads(body).items()
+        if table in entries
+        for entry in named.values()
+    ]
+    assert len(shown) > 100
+    for path, table, entry in shown:
+        try:
+            entries[table](entry)
+        except fastjsonschema.JsonSchemaValueException as error:
+            pytest.fail(f"{path}: {table}: {error}")
 
 
 @pytest.mark.parametrize("language", ["console", "sh"])
