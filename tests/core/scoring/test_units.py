@@ -1,19 +1,25 @@
 """Figures in another unit than the metric's: converted where the pipeline says so, in their decimals."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import ClassVar
 
 import polars as pl
 import pytest
+from attrs import frozen
 
-from kpicore import Metric, Place, Text
+from kpicore import Metric, Place, SourceContext, Text
+from kpicore.document import read_pipeline
+from kpicore.lint import lint_pipeline
+from kpicore.plugin import Registry
 from kpicore.scheme import CONVERTED_TO, GivenIn
 from kpicore.scoring.units import converted
 from kpicore.scoring.values import parse_converted
 from tests.core.scoring.centre import entered, frames, giving, metric, scheme
 from tests.core.scoring.tables import FileKind, cell, folder_with
-from tests.pipelines import column, problems, run
+from tests.pipelines import column, problems, registry_with, run, written
 
 KINDS: list[FileKind] = ["csv", "excel"]
 RATE = metric("rate", 'unit = "ratio"')
@@ -196,3 +202,53 @@ def test_a_source_of_any_engine_is_converted(tmp_path: Path) -> None:
 
     assert column(results, "agents", "metric.rate") == {"1": 0.0029, "2": 0.58}
     assert column(results, "agents", "metric.wait") == {"1": 60.0, "2": 120.0}
+
+
+STATED = pl.DataFrame({"employee": ["1"], "talk": [90.0], "calls": [3], "calls_n": [3]})
+
+
+def stating(folder: Path, metric_unit: str, options: str = "") -> Registry:
+    """A source that says in which units its columns are, and a scheme that takes one of them as it likes."""
+
+    @frozen
+    class Phones:
+        kind: ClassVar[str] = "phones"
+        gives: ClassVar[Mapping[str, str]] = {"talk": "seconds", "calls": "count"}
+
+        def read(self, context: SourceContext) -> pl.DataFrame:
+            return STATED
+
+    body = scheme(metric("wait", f'unit = "{metric_unit}"') + entered("wait"))
+    source = f'[sources.phones]\nkind = "phones"\ncolumns = {{ wait = "talk" }}\n{options}\n'
+    stage = '[stages.agents]\nscheme = "scheme.toml"\nfrom = ["phones"]\n'
+    pipeline = f'title = "Centre"\nperiod = "2026-10"\n{source}{stage}'
+    written(folder, {"pipeline.toml": pipeline, "scheme.toml": body})
+    return registry_with([Phones])
+
+
+def test_a_source_may_state_its_units_and_what_of_it_is_not_needed_is_not_told(tmp_path: Path) -> None:
+    results = run(tmp_path, stating(tmp_path, "seconds"))
+
+    assert column(results, "agents", "metric.wait") == {"1": 90.0}
+    assert results.warnings == ()
+
+
+def test_a_scheme_that_takes_a_stated_unit_for_another_is_refused(tmp_path: Path) -> None:
+    registry = stating(tmp_path, "count")
+
+    assert [problem.line("en") for problem in problems(tmp_path, registry)] == [
+        (
+            "sources.phones: error source-other-unit: talk: source phones gives this in seconds, but wait has the unit "
+            "count (look at `columns`: is this the column that is meant?)"
+        )
+    ]
+    document = read_pipeline(tmp_path / "pipeline.toml", registry)
+    assert [(each.code, each.place.key) for each in lint_pipeline(document, registry)] == [
+        ("units-unit", "sources.phones.kind")
+    ]
+
+
+def test_what_a_source_states_is_not_declared_otherwise(tmp_path: Path) -> None:
+    registry = stating(tmp_path, "seconds", 'units = { wait = "minutes" }')
+
+    assert [problem.code for problem in problems(tmp_path, registry)] == ["units-stated"]

@@ -16,20 +16,7 @@ class TestQueueLog(SourceContract):
             line("05 12:00:00", "REMOVEMEMBER", ""),
         )
     }
-    metrics = {
-        "calls": "count",
-        "wait_seconds": "seconds",
-        "answered_in_time": "ratio",
-        "answer_seconds": "seconds",
-        "talk_seconds": "seconds",
-        "talk_total": "seconds",
-        "transfers": "count",
-        "transfer_rate": "ratio",
-        "ring_no_answer": "count",
-        "answer_rate": "ratio",
-        "login_seconds": "seconds",
-        "pause_seconds": "seconds",
-    }
+    metrics = QueueLog.gives
     expected = {
         "employee": ["1001", "0042"],
         "calls": [2, 0],

@@ -197,10 +197,10 @@ def test_what_of_the_period_is_not_in_the_log_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, "".join(CALLS)) == [
         (
             "queue_log: warning queue-log-span: the log begins on 2026-10-02 only: there is nothing of 2026-10 before "
-            "(does `path` leave out an earlier file?)"
+            "that day (does `path` leave out an earlier file?)"
         ),
         (
-            "queue_log: warning queue-log-span: the log ends on 2026-10-29: there is nothing of 2026-10 after "
+            "queue_log: warning queue-log-span: the log ends on 2026-10-29: there is nothing of 2026-10 after that day "
             "(does `path` leave out a later file?)"
         ),
     ]

@@ -88,8 +88,15 @@ def _named_columns(document: PipelineDocument, reader: Reader) -> Iterator[Probl
 
 
 def _units(document: PipelineDocument, staged: Staged, scheme: Scheme) -> Iterator[Problem]:
-    """Figures that are given in what cannot become their metric's unit."""
+    """Figures that are given in what is not, and cannot become, their metric's unit."""
     for name in staged.stage.sources:
+        source = document.pipeline.sources[name]
+        for theirs, stated in source.gives.items():
+            ours = next((id for id, heading in source.columns.items() if heading == theirs), theirs)
+            metric = scheme.metrics.get(ours)
+            if metric is not None and metric.unit != stated:
+                facts = {"scheme": scheme.id, "metric": ours, "unit": metric.unit, "given": stated}
+                yield found(document.positions, messages.UNITS_UNIT, ("sources", name, "kind"), **facts)
         for id, given in document.pipeline.sources[name].units.items():
             metric = scheme.metrics.get(id)
             if metric is not None and CONVERTED_TO[given] != metric.unit:

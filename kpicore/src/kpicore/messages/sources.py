@@ -40,6 +40,19 @@ UNITS_OF_STAGE = Message(
     Text("阶段的结果已经是方案的单位，不能再换算", "a stage's results have the scheme's units already"),
     hint=Text("去掉 units", "take `units` out"),
 )
+STATED_UNIT = Message(
+    "source-other-unit",
+    Text(
+        "来源 {source} 给出的单位是 {stated}，方案的“{label}”却是 {unit}",
+        "source {source} gives this in {stated}, but {label} has the unit {unit}",
+    ),
+    hint=Text("请核对 columns 是否对应了另一列", "look at `columns`: is this the column that is meant?"),
+)
+UNIT_IS_STATED = Message(
+    "units-stated",
+    Text("来源 {source} 自己说明了单位是 {stated}，不能再换算", "source {source} itself says that this is in {stated}"),
+    hint=Text("去掉 units 中的这一项", "take it out of `units`"),
+)
 NOT_GIVEN_IN = Message(
     "not-in-unit",
     Text("{value} 不是{unit}，而来源声明 units = {given}", "{value} is not in {unit}, which `units` says it is"),

@@ -95,7 +95,9 @@ class MetricSource(Protocol):
     The key is `employee`, always text, unless the class has a field `by` naming another column of the population (a
     team) to join on. Text is parsed by the core with each metric's unit; an empty text is missing. A column ``_row``
     may hold the line of the input file in which a row begins, for messages. A class that reads an earlier stage has a
-    field `stage`, one that reads another source a field `of`, so that the core knows the order. See `MarksProblems` for
+    field `stage`, one that reads another source a field `of`, so that the core knows the order. A class whose columns
+    are always the same may say so with their units: ``gives: ClassVar[Mapping[str, Unit]]``, by column. A scheme whose
+    metric has another unit is refused then, and columns that it has no use for are not told. See `MarksProblems` for
     files that people correct by hand.
     """
 

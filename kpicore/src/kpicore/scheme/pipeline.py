@@ -58,6 +58,11 @@ class Source:
         return getattr(self.reader, "by", None) or "employee"
 
     @property
+    def gives(self) -> Mapping[str, Unit]:
+        """The units of the columns that it always gives, by their names there; empty where its class does not say."""
+        return getattr(self.reader, "gives", None) or {}
+
+    @property
     def stage(self) -> str | None:
         """The earlier stage it reads, if any."""
         return getattr(self.reader, "stage", None)

@@ -81,17 +81,25 @@ def conversion(metric: Metric, id: str, giver: SourceFrame | None) -> GivenIn | 
 
 
 def unit_problems(program: Program, given_by: Mapping[str, SourceFrame]) -> list[Problem]:
-    """A problem for each declared unit that cannot become that of the metric, or whose column is none."""
+    """A problem for each unit, stated by the source or declared, that is not and cannot become that of the metric, or
+    whose column is none.
+    """
     problems = []
     for column, giver in given_by.items():
         id = source_column(column)
+        metric = metric_of(program, column)
+        stated = giver.source.gives.get(giver.source.columns.get(id, id))
+        if stated is not None and metric is not None and metric.unit != stated:
+            said = {"source": giver.name, "label": metric.label, "unit": metric.unit, "stated": stated}
+            problems.append(source_messages.STATED_UNIT.at(giver.place(id), **said))
         for name in (id, f"{id}_n"):
             given = giver.source.units.get(name)
             if given is None:
                 continue
-            metric = metric_of(program, column) if name == id else None
             place = Place(key=f"sources.{giver.name}.units.{name}")
-            if metric is None:
+            if stated is not None:
+                problems.append(source_messages.UNIT_IS_STATED.at(place, source=giver.name, stated=stated))
+            elif metric is None or name != id:
                 problems.append(source_messages.NO_FIGURES.at(place, column=name))
             elif CONVERTED_TO[given] != metric.unit:
                 said = {"label": metric.label, "unit": metric.unit, "given": given}

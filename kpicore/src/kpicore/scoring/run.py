@@ -184,6 +184,7 @@ def _unused_columns(pipeline: Pipeline, scored: Mapping[str, ScoredStage], reade
     for name, columns in used.items():
         source = reader.frames[name]
         theirs = [source.source.columns.get(column, column) for column in source.columns if column not in columns]
-        unused = [heading for heading in theirs if heading != source.source.period_column]
+        offered = {each for column in source.source.gives for each in (column, f"{column}_n")}
+        unused = [heading for heading in theirs if heading not in (source.source.period_column, *offered)]
         if unused:
             yield messages.UNUSED_COLUMNS.at(source.here, source=name, columns=", ".join(unused))

@@ -94,8 +94,8 @@ UNFINISHED = Message(
 STARTS_LATE = Message(
     "queue-log-span",
     Text(
-        "日志从 {first} 才开始，{period} 之前的部分没有数据",
-        "the log begins on {first} only: there is nothing of {period} before",
+        "日志从 {first} 才开始，{period} 在这之前的部分没有数据",
+        "the log begins on {first} only: there is nothing of {period} before that day",
     ),
     hint=Text("path 是否漏了更早的文件？", "does `path` leave out an earlier file?"),
     severity="warning",
@@ -103,8 +103,8 @@ STARTS_LATE = Message(
 ENDS_EARLY = Message(
     "queue-log-span",
     Text(
-        "日志到 {last} 为止，{period} 之后的部分没有数据",
-        "the log ends on {last}: there is nothing of {period} after",
+        "日志到 {last} 为止，{period} 在这之后的部分没有数据",
+        "the log ends on {last}: there is nothing of {period} after that day",
     ),
     hint=Text("path 是否漏了更晚的文件？", "does `path` leave out a later file?"),
     severity="warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import frozen
 
-from kpicore import InvalidOption, Place, Refused, SourceContext, did_you_mean, moments, time_zone
+from kpicore import InvalidOption, Place, Refused, SourceContext, Unit, did_you_mean, moments, time_zone
 from kpicore_asterisk import messages
 from kpicore_asterisk.agents import NOBODY, number
 
@@ -35,6 +36,20 @@ class QueueLog:
     """
 
     kind: ClassVar[str] = "queue-log"
+    gives: ClassVar[Mapping[str, Unit]] = {
+        "calls": "count",
+        "wait_seconds": "seconds",
+        "answered_in_time": "ratio",
+        "answer_seconds": "seconds",
+        "talk_seconds": "seconds",
+        "talk_total": "seconds",
+        "transfers": "count",
+        "transfer_rate": "ratio",
+        "ring_no_answer": "count",
+        "answer_rate": "ratio",
+        "login_seconds": "seconds",
+        "pause_seconds": "seconds",
+    }
 
     time_zone: str
     path: str | None = None

@@ -164,7 +164,7 @@ WAIT_TOO_LONG = Message(
         "{call}：服务器要求等 {seconds} 秒，超过 longest_wait",
         "{call}: the server asks to wait {seconds} seconds, more than longest_wait",
     ),
-    hint=Text("稍后再运行，或调大 longest_wait", "run again later, or allow a longer_wait"),
+    hint=Text("稍后再运行，或调大 longest_wait", "run again later, or raise longest_wait"),
 )
 TOKEN_ECHOED = Message(
     "http-token",
