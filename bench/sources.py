@@ -61,6 +61,7 @@ def clock(name, work):
     return sorted(map(tuple, rows))
 def by_hand():
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         return connection.execute(BY_HAND.replace("calls.parquet", str(folder / "calls.parquet"))).fetchall()
 read = through_the_source(folder)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -126,7 +127,7 @@ def report(rounds: int = 7) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "calls.parquet"
-        make = "import duckdb, sys; duckdb.execute(sys.argv[1])"
+        make = "import duckdb, sys; duckdb.execute('set enable_progress_bar = false'); duckdb.execute(sys.argv[1])"
         subprocess.run([sys.executable, "-c", make, _EVENTS.format(events=EVENTS, file=file)], check=True)
         told = _measured(_BOTH_WAYS, folder, str(rounds), "both")
         by_hand, read = (statistics.median(told[way]) for way in ("by hand", "read"))
