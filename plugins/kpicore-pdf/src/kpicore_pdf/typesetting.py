@@ -59,11 +59,14 @@ class Sheet:
     def texts(self) -> list[str]:
         """The texts that stand on every card."""
         words = self.common["words"]
-        return [self.common["title"], *words["columns"], *words["signatures"], words["mean"], words["page"]]
+        single = [words[name] for name in ("period", "mean", "grade", "page")]
+        return [self.common["title"], *single, *words["columns"], *words["signatures"]]
 
 
 def typeset(cards: Sequence[Card], sheet: Sheet) -> bytes:
     """The cards as a PDF, each from a new page on. Those with characters that no font has are `Refused`."""
+    for _ in range(FORGETTING):
+        typst.compile(b"", font_paths=sheet.fonts.files)
     looks: list[Look] = ["roomy"] * len(cards)
     try:
         pages = _set(cards, looks, sheet)
@@ -76,8 +79,6 @@ def typeset(cards: Sequence[Card], sheet: Sheet) -> bytes:
             # Not the rest of the message: texts of people may be quoted in it.
             raise RuntimeError(f"typst: {error.message.partition('`')[0]}") from None
         raise Refused(*problems) from None
-    for _ in range(FORGETTING):
-        typst.compile(b"", font_paths=sheet.fonts.files)
     return pages
 
 
