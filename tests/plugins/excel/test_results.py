@@ -180,6 +180,15 @@ def test_no_path_of_the_machine_stands_in_the_workbook(tmp_path: Path) -> None:
     assert "operator.toml" in [row[3] for row in stored(workbook(scored))["about"].rows()]
 
 
+def test_the_order_of_a_document_s_outcomes_changes_no_byte(tmp_path: Path) -> None:
+    first, last = 'A = { zh = "表扬", en = "Commend" }\n', 'C = { zh = "面谈", en = "Talk" }\n'
+    assert first + last in OPERATOR
+    scored = results(tmp_path / "one")
+    turned = results(tmp_path / "other", operator_toml=OPERATOR.replace(first + last, last + first))
+    stages = {name: evolve(stage, origin=scored.stages[name].origin) for name, stage in turned.stages.items()}
+    assert workbook(evolve(scored, stages=stages)) == workbook(scored)
+
+
 NASTY = [
     "=1+1",
     "+1",

@@ -67,7 +67,8 @@ def policy_page(stage: StageContent, lang: Lang) -> PolicyPage:
     """The policy in one language."""
     scheme, page = stage.policy.scheme, messages.PAGE
     rounding = page["rounding_each" if scheme.rounding.of == "indicator" else "rounding_total"]
-    outcomes = scheme.grades.outcomes if scheme.grades else {}
+    grades = scheme.grades
+    letters = [letter for letter in grades.mapper.letters if letter in grades.outcomes] if grades else []
     findings = stage.policy.findings
     return PolicyPage(
         title=scheme.title.in_(lang),
@@ -78,7 +79,9 @@ def policy_page(stage: StageContent, lang: Lang) -> PolicyPage:
         sections=tuple(_sections(stage, lang)),
         rounding=rounding.fill(digits=scheme.rounding.digits).in_(lang),
         outcomes=tuple(
-            page["grade_outcome"].fill(grade=letter, outcome=outcome).in_(lang) for letter, outcome in outcomes.items()
+            page["grade_outcome"].fill(grade=letter, outcome=grades.outcomes[letter]).in_(lang)
+            for letter in letters
+            if grades
         ),
         findings=None if findings is None else tuple(_findings(stage, lang)),
     )

@@ -186,8 +186,10 @@ def _or_default(taken: str, column: str, stage: StageResults) -> str:
 
 
 def _outcomes(stage: StageResults, lang: Lang) -> dict[str, str]:
-    outcomes = stage.scheme.grades.outcomes if stage.scheme.grades is not None else {}
-    return {grade: outcome.in_(lang) for grade, outcome in outcomes.items()}
+    """What each grade recommends, the best grade first, in whatever order the document has them."""
+    grades = stage.scheme.grades
+    letters = grades.mapper.letters if grades is not None else ()
+    return {letter: grades.outcomes[letter].in_(lang) for letter in letters if grades and letter in grades.outcomes}
 
 
 def _outcome(stage: StageResults, cells: Cells, lang: Lang) -> str:
