@@ -1,7 +1,7 @@
 """Pages of people and files of teams: seconds from scored results until all files are in their places on the disk.
 
-The ten indicators of the hotline operator, published as `kpi run` does: written, brought to the disk, renamed. Run twice:
-the second time with the first person gone, whose page goes too.
+The ten indicators of the hotline operator, published as `kpi run` does: written, brought to the disk, renamed. Run
+twice: the second time with the first person gone, whose page goes too.
 """
 
 from __future__ import annotations

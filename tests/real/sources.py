@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from kpicore import Period
+from kpicore import Period, Problem
 
 
 class Here:
     """A context whose files lie in a folder of outside data."""
 
+    name = "outside"
     period = Period.parse("2022-07")
 
     def __init__(self, folder: Path) -> None:
@@ -19,7 +20,21 @@ class Here:
     def open(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
 
+    def paths(self, pattern: str) -> list[str]:
+        return [pattern]
+
+    def stream(self, path: str) -> IO[bytes]:
+        return (self.folder / path).open("rb")
+
+    def record(self, path: str) -> Path:
+        return self.folder / path
+
+    def keep(self, path: str, content: bytes) -> None:
+        raise NotImplementedError
+
     def note(self, **facts: str) -> None: ...
+
+    def warn(self, *warnings: Problem) -> None: ...
 
     def cells(self, sheet: str, columns: Mapping[str, str]) -> None: ...
 
