@@ -79,8 +79,9 @@ class Crowd:
     """The people of a stage, in its order.
 
     `items` says by item who has points that stand on figures of their own: what the scheme's word on missing figures
-    gives is no secret. `borrowed` are, by earlier stage, the figures made of its people, and `borrowers` the items that
-    rest on them.
+    gives is no secret. `scored` says who has a total, `odd` whose total is not the sum of their points: there is none,
+    or it makes up for an item that is left out. `borrowed` are, by earlier stage, the figures made of its people, and
+    `borrowers` the items that rest on them.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Crowd:
     teams: Sequence[str | None]
     scored: Sequence[bool]
     items: Mapping[str, Sequence[bool]]
+    odd: Sequence[bool]
     families: tuple[Family, ...]
     borrowed: Mapping[str, Family]
     borrowers: Mapping[str, frozenset[str]]
@@ -123,7 +125,19 @@ def crowd(
         borrowed[name] = _family({}, measured, frame, earlier[name], crowds[name].teams, also)
         borrowers[name] = frozenset(id for id in items if not measured.keys().isdisjoint(read[id]))
     scored = frame["total"].is_not_null().to_list()
-    return Crowd(stage.name, frame["employee"].to_list(), teams, scored, items, tuple(families), borrowed, borrowers)
+    left_out = frame.select(pl.any_horizontal(pl.col(*items).is_null())).to_series().to_list()
+    has_points = [any(counts) for counts in zip(*items.values(), strict=True)]
+    return Crowd(
+        name=stage.name,
+        employees=frame["employee"].to_list(),
+        teams=teams,
+        scored=scored,
+        items=items,
+        odd=[left_out[at] if is_scored else has_points[at] for at, is_scored in enumerate(scored)],
+        families=tuple(families),
+        borrowed=borrowed,
+        borrowers=borrowers,
+    )
 
 
 def _family(

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from kpicore_html.crowd import NOBODY, Cell, Crowd, Family, Group
-from kpicore_html.disclosure import gives_away, groups_shown, is_too_few
+from kpicore_html.disclosure import FEWEST, gives_away, groups_shown, is_too_few
 
 NamedGroup: TypeAlias = tuple[str, tuple[str, ...], Group]
 """A group: the stage of its people, what they share, and which it is."""
@@ -50,13 +50,18 @@ def team_sight(crowd: Crowd, team: str, earlier: Mapping[str, Sight]) -> Sight:
     groups: frozenset[NamedGroup] = frozenset()
     for name, family in crowd.borrowed.items():
         others = _other_teams(family, team)
-        beside = _totals(earlier[name].teams) if earlier[name].everybody else _nothing
-        groups |= _told(family, others, _asked(family, cards), beside, earlier[name].groups)
-        if not _may_all_be_told(family, others, beside, earlier[name].groups):
+        seen = earlier[name]
+        beside = _totals(seen.teams) if seen.everybody else _nothing
+        asked = _asked(family, cards)
+        if seen.items and not seen.means:
+            asked = _of_nobody(family, others, asked)
+        groups |= _told(family, others, asked, beside, seen.groups)
+        if (seen.items and not seen.means) or not _may_all_be_told(family, others, beside, seen.groups):
             items -= crowd.borrowers[name]
     everybody = not is_too_few(_both(unknown, crowd.scored))
-    # The total is the sum of the items: beside the means of all others it would tell the one that is left out.
-    means = everybody and len(items) == len(crowd.items)
+    beside_totals = _items_beside_totals(crowd, unknown, items) if everybody else None
+    means = beside_totals is not None
+    items = items if beside_totals is None else beside_totals
     sizes = Counter(other for other, counts in zip(crowd.teams, crowd.scored, strict=True) if counts and other != team)
     teams = frozenset(other for other in groups_shown(sizes) if other is not None) if means else frozenset()
     for family in crowd.families:
@@ -74,29 +79,38 @@ def person_sights(
     what these tell of the stage, and the pages tell no more.
     """
     places = {name: {employee: at for at, employee in enumerate(earlier[name][0].employees)} for name in crowd.borrowed}
+    odd = {name: sum(earlier[name][0].odd) for name in crowd.borrowed}
     known: dict[Hashable, Sight] = {}
     sights = []
     for at, employee in enumerate(crowd.employees):
         there = {name: found[employee] for name, found in places.items() if employee in found}
         seen = {name: earlier[name][1][other] for name, other in there.items()}
+        beside_odd = {name for name, other in there.items() if odd[name] - earlier[name][0].odd[other]}
         within = None if teams is None else teams.get(crowd.teams[at] or "")
         alike = (
             tuple(counts[at] for counts in crowd.items.values()),
             tuple(family.cells[at]._replace(team=None) for family in crowd.families),
             tuple(_asked(family, [at]) for family in crowd.borrowed.values()),
             tuple((crowd.borrowed[name].cells[other], seen[name]) for name, other in there.items()),
+            frozenset(beside_odd),
             within,
         )
         if alike not in known:
-            known[alike] = _person_sight(crowd, at, there, seen, within)
+            known[alike] = _person_sight(crowd, at, there, seen, beside_odd, within)
         sights.append(known[alike])
     return sights
 
 
 def _person_sight(
-    crowd: Crowd, at: int, there: Mapping[str, int], seen: Mapping[str, Sight], within: Sight | None
+    crowd: Crowd,
+    at: int,
+    there: Mapping[str, int],
+    seen: Mapping[str, Sight],
+    beside_odd: Collection[str],
+    within: Sight | None,
 ) -> Sight:
-    """The sight of the person at place `at`, whose places in earlier stages are `there`."""
+    """The sight of the person at place `at`, whose places in earlier stages are `there`, in those of `beside_odd` with
+    others whose totals are not the sums of their points."""
     items = {id for id, counts in crowd.items.items() if not is_too_few(sum(counts) - counts[at])}
     if within is not None:
         items &= within.items
@@ -112,10 +126,33 @@ def _person_sight(
         others = _others(family, there[name]) if name in there else family.counted
         before, beside = (seen[name].groups, _everybody) if name in there else (frozenset(), _nothing)
         asked = _asked(family, [at]) if within is None else _asked(family, [at]) & within.groups
+        if name in beside_odd:
+            asked = _of_nobody(family, others, asked)
         groups |= _told(family, others, asked, beside, before)
-        if not _may_all_be_told(family, others, beside, before):
+        if name in beside_odd or not _may_all_be_told(family, others, beside, before):
             items -= crowd.borrowers[name]
     return Sight(frozenset(items), groups)
+
+
+def _items_beside_totals(crowd: Crowd, unknown: Sequence[bool], items: Collection[str]) -> set[str] | None:
+    """As many of the `items` as may have the means of everybody told beside those of the totals; None where none may.
+
+    A total is the sum of its items, so what is left of it when the told items are taken away must be of many people or
+    of nobody. Nobody will not do where the totals of some are no such sums: they have none, or one that makes up for an
+    item that is left out. These people would be what is left.
+    """
+    people = [at for at, is_unknown in enumerate(unknown) if is_unknown]
+    are_odd = any(crowd.odd[at] for at in people)
+    # What groups are told of, or what is made of them, may tell of an item that is not told itself.
+    in_groups = {id for family in crowd.families for id in family.items}.union(*crowd.borrowers.values())
+    told = set(items)
+    for one in (None, *sorted(told - in_groups, key=lambda id: (_both(unknown, crowd.items[id]), id))):
+        told = told - {one}
+        closed = {id: counts for id, counts in crowd.items.items() if id not in told}
+        left = [{id for id, counts in closed.items() if counts[at]} for at in people if crowd.scored[at]]
+        if sum(not ids <= in_groups for ids in left) >= FEWEST or not (are_odd or any(left)):
+            return told
+    return None
 
 
 def hidden_columns(crowd: Crowd, at: int, sight: Sight) -> set[str]:
@@ -149,6 +186,15 @@ def _told(
         if not _gives_away(family, others, told | {group}, beside, items):
             told |= {group}
     return told & frozenset(asked)
+
+
+def _of_nobody(family: Family, others: Cells, asked: frozenset[NamedGroup]) -> frozenset[NamedGroup]:
+    """Of the groups `asked` those in which the reader knows everybody.
+
+    More is not told of people whose totals are not told beside their items, because they would not add up: a figure of
+    a group may be made of totals.
+    """
+    return asked - {group for cell, people in others.items() if people for group in _groups(family, cell)}
 
 
 def _may_all_be_told(family: Family, others: Cells, beside: Beside, before: frozenset[NamedGroup]) -> bool:
