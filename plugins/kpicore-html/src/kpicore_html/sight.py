@@ -149,7 +149,7 @@ def _items_beside_totals(crowd: Crowd, unknown: Sequence[bool], items: Collectio
     for one in (None, *sorted(told - in_groups, key=lambda id: (_both(unknown, crowd.items[id]), id))):
         told = told - {one}
         closed = {id: counts for id, counts in crowd.items.items() if id not in told}
-        left = [{id for id, counts in closed.items() if counts[at]} for at in people if crowd.scored[at]]
+        left = [{id for id, counts in closed.items() if counts[at]} for at in people if closed and crowd.scored[at]]
         if sum(not ids <= in_groups for ids in left) >= FEWEST or not (are_odd or any(left)):
             return told
     return None
