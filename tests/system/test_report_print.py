@@ -58,6 +58,17 @@ def test_the_table_holds_everybody_on_pages_across_each_with_its_heading(shown: 
         assert sum(str(person["employee"]) in words(sheet) for sheet in sheets) == 1
 
 
+def test_a_table_of_very_many_pages_goes_on_with_its_heading(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(page(invented.report(tmp_path, 520)), encoding="utf-8")
+    browser.open(file)
+    browser.run(STILL, "#people-1 [data-print=table]")
+    sheets = browser.printed(tmp_path)
+    printed = [word for sheet in sheets for word in words(sheet) if word.isdecimal() and len(word) == 4]
+    assert sorted(printed) == [person["employee"] for person in invented.people(520)]
+    assert all(heading(sheet)[0] == "名次" and sheet.is_landscape for sheet in sheets)
+
+
 ITEMS = ["满意", "话务", "考试", "态度", "响应", "迟到扣分"]
 
 

@@ -191,7 +191,10 @@ def _ticks(figures: Figures) -> Iterator[str]:
 
 
 def _teams(stage: StageContent, top: float, lang: Lang) -> Iterator[TeamRow]:
-    """The best mean first; teams without one last. Of too many those in the middle are left out."""
+    """The best mean first; teams without one last. Of too many those in the middle are left out; teams of one person
+    each would only be the table of people once more."""
+    if all(team.people == 1 for team in stage.teams.values()):
+        return
     digits = stage.policy.scheme.rounding.digits
     teams = sorted(stage.teams.items(), key=lambda entry: 1 if entry[1].mean is None else -entry[1].mean)
     if len(teams) > MOST_TEAMS:

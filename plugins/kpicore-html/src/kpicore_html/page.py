@@ -26,7 +26,7 @@ from kpicore_html.table import MOST_PLAIN, TableColumn, columns, rows
 
 STYLES = ("base", "overview", "people", "card", "policy", "print")
 CARD_STYLES = ("base", "card", "print")
-SCRIPTS = ("data", "words", "card", "sorting", "table", "dialog", "printing", "main")
+SCRIPTS = ("data", "words", "card", "sorting", "columns", "table", "dialog", "printing", "main")
 
 
 @frozen

@@ -1,6 +1,5 @@
 // The table of a stage's people: only the rows that are in sight stand in the page, however many there are.
 
-const NUMERIC = ["rank", "total", "item", "added"];
 const AROUND = 12; // rows kept above and below those in sight
 
 function peopleTable(section, stage, open) {
@@ -8,13 +7,7 @@ function peopleTable(section, stage, open) {
   const table = scroll.querySelector("table");
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
-  const columns = heads.map((head) => ({
-    id: head.dataset.column,
-    kind: head.dataset.kind,
-    full: head.dataset.full ? Number(head.dataset.full) : null,
-    read: stage.reader(head.dataset.column),
-    item: stage.items.find(({ id }) => id === head.dataset.column),
-  }));
+  const columns = heads.map((head) => tableColumn(head, stage));
   const linked = columns.findIndex(({ kind }) => kind === "name" || kind === "employee");
   const search = section.querySelector("[data-search]");
   const filters = [...section.querySelectorAll("[data-filter]")];
@@ -26,26 +19,20 @@ function peopleTable(section, stage, open) {
   let rowHeight = 36;
   let haystack = null;
 
-  function text(column, value) {
-    if (value === null) return "—";
-    if (column.kind === "total" || column.id === "base_total") return fixed(value, stage.digits);
-    return column.item ? pointsSaid(value, { full: 0 }, stage) : String(value);
-  }
-
   function row(person, index) {
     const line = document.createElement("tr");
     line.setAttribute("aria-rowindex", index + 2);
+    line.dataset.person = person;
     columns.forEach((column, number) => {
       const cell = line.insertCell();
       const value = column.read(person);
-      cell.className = NUMERIC.includes(column.kind) ? `${column.kind} number` : column.kind;
-      if (number === linked) cell.append(link(person, index, text(column, value)));
-      else if (column.kind === "grade" && value !== null) cell.append(chip(value));
-      else cell.textContent = text(column, value);
+      cell.className = column.isNumber ? `${column.kind} number` : column.kind;
+      if (number === linked) cell.append(link(person, index, column.said(value)));
+      else if (column.kind === "grade" && value !== null) cell.append(chip(value, stage));
+      else cell.textContent = column.said(value);
       if (column.full && value !== null) cell.style.backgroundSize = `${share(value, column.full)}% 3px`;
     });
     line.cells[linked].classList.add("first");
-    line.dataset.person = person;
     return line;
   }
 
@@ -55,13 +42,6 @@ function peopleTable(section, stage, open) {
     anchor.textContent = name;
     anchor.tabIndex = index === state.at ? 0 : -1;
     return anchor;
-  }
-
-  function chip(letter) {
-    const mark = document.createElement("span");
-    mark.className = `letter ${stage.grades[letter]}`;
-    mark.textContent = letter;
-    return mark;
   }
 
   function gap(rows) {
@@ -94,11 +74,6 @@ function peopleTable(section, stage, open) {
     cell.className = "none";
     cell.textContent = stage.texts.nobody_found;
     return line;
-  }
-
-  function drawAll() {
-    body.replaceChildren(...state.shown.map(row));
-    Object.assign(state, { first: -1, last: -1 });
   }
 
   function focusRow(index, isQuiet) {
@@ -166,7 +141,7 @@ function peopleTable(section, stage, open) {
     const wide = (value) => [...value].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
     [...table.querySelectorAll("col")].forEach((col, number) => {
       const column = columns[number];
-      const twoLines = Math.min(Math.ceil(wide(heads[number].firstElementChild.textContent) / 2) + 1, 13);
+      const twoLines = Math.min(Math.ceil(wide(column.label) / 2) + 1, 13);
       const least = { item: Math.max(twoLines, 7), added: Math.max(twoLines, 7), rank: 6, total: 9, grade: 7 }[column.kind] || 8;
       const values = ["name", "employee", "team"].includes(column.kind) ? everybody.map(column.read) : [];
       const longest = values.reduce((most, value) => Math.max(most, value === null ? 1 : wide(value)), least);
@@ -243,5 +218,5 @@ function peopleTable(section, stage, open) {
   for (const part of section.querySelectorAll(".tools, .scroll, .hint")) part.hidden = false;
   setWidths();
   sortBy(columns[0], false);
-  return { stage, section, search, draw, drawAll, shown: () => state.shown };
+  return { stage, section, search, columns, draw, shown: () => state.shown };
 }
