@@ -232,7 +232,7 @@ HOSTILE: Mapping[str, Case] = {
     ),
     "hundreds of thousands of shared texts": (
         lambda: texts(numbered(600_000, "<si><t>{n}</t></si>")),
-        "over 500,000 different texts",
+        "over 400,000 different texts",
     ),
     "a library of shared texts": (
         lambda: texts(numbered(1_000, f"<si><t>{{n}}{noise(30_000)}</t></si>")),

@@ -8,7 +8,7 @@ from kpicore_excel.messages import source as messages
 from kpicore_excel.reading.markup import DEPTH, parse, tags
 from kpicore_excel.reading.package import Package
 
-MOST_TEXTS = 500_000
+MOST_TEXTS = 400_000
 """25 for each of 20,000 people."""
 MOST_CHARACTERS = 10_000_000
 """Of all texts of a workbook together: 500 for each of 20,000 people."""
