@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
-from kpicore import Adjustment, Grades, Indicator, Lang
+from kpicore import Adjustment, Grades, Indicator, Lang, Scheme, Text
 from kpicore_html import messages
 from kpicore_html.content import StageContent
 from kpicore_html.numbers import plain
@@ -39,11 +39,11 @@ class RuleSection:
 
 @frozen
 class FindingLine:
-    """Something that lint found: how bad, where (a key of the policy), what, and what to do."""
+    """Something that lint found: how bad, where (what of the policy, and the key in its document), what, what to do."""
 
     severity: str
-    code: str
     place: str
+    key: str
     message: str
     hint: str
 
@@ -131,7 +131,31 @@ def _line(
 
 
 def _findings(stage: StageContent, lang: Lang) -> Iterator[FindingLine]:
+    page = messages.PAGE
     for problem in stage.policy.findings or ():
-        severity = messages.PAGE[f"severity_{problem.severity}"].in_(lang)
+        severity = page[f"severity_{problem.severity}"].in_(lang)
         hint = problem.hint.in_(lang) if problem.hint else ""
-        yield FindingLine(severity, problem.code, problem.place.key, problem.message.in_(lang), hint)
+        key = problem.place.key
+        place = _place(stage.policy.scheme, key) or page["policy"]
+        yield FindingLine(severity, place.in_(lang), key, problem.message.in_(lang), hint)
+
+
+def _place(scheme: Scheme, key: str) -> Text | None:
+    """What a key of the document is about, in people's words; None for the policy as a whole."""
+    table, _, rest = key.partition(".")
+    id = rest.partition(".")[0]
+    match table:
+        case "indicators" | "adjustments" if id in scheme.items:
+            return scheme.items[id].label
+        case "metrics" if id in scheme.metrics:
+            return scheme.metrics[id].label
+        case "sections" if id in scheme.sections:
+            return scheme.sections[id].label
+        case "groups" if id in scheme.groups:
+            return scheme.groups[id].label
+        case "grades":
+            return messages.PAGE["grading"]
+        case "full":
+            return messages.PAGE["in_full"]
+        case _:
+            return None
