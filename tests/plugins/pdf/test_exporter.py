@@ -12,7 +12,7 @@ from kpicore import InvalidOption, Results
 from kpicore_pdf import files
 from kpicore_pdf.exporter import PdfExporter
 from tests.pipelines import installed
-from tests.plugins.pdf.desk import CLERKS, exported, pages, results
+from tests.plugins.pdf.desk import CLERK, CLERKS, exported, pages, results
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +145,11 @@ def test_an_option_that_makes_no_sense_is_refused(
 
 def test_the_plugin_is_found_by_its_kind() -> None:
     assert installed().exporters["pdf"].cls is PdfExporter
+
+
+def test_an_item_that_is_longer_than_a_page_is_not_cut_off(tmp_path: Path) -> None:
+    long = CLERK.replace("坐席考核细则·第一条", "一句话，" * 1500)
+    found = pages(exported(results(tmp_path, clerk_toml=long), stages=("clerks",))["cards.pdf"])
+    card = [page for page in found if "张甲007第" in page]
+    assert len(card) > 1
+    assert "".join(card).count("句") == 1500
